@@ -1,1 +1,4 @@
-//! To be filled.
+//! The facts of heirloom.
+
+pub mod limits;
+pub mod values;
