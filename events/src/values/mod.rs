@@ -10,4 +10,4 @@ pub use ids::{
     Actor, CommandId, CorrelationId, HouseholdId, IngredientId, LineId, RecipeId, SelectionId, StepId, WeekId,
 };
 pub use names::folded;
-pub use quantity::{Quantity, QuantityError};
+pub use quantity::{MAX_DENOMINATOR, MAX_NUMERATOR, Quantity, QuantityError};

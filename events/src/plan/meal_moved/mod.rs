@@ -1,0 +1,6 @@
+//! A selected meal was moved to another day of the same week.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::MealMoved;

@@ -1,0 +1,6 @@
+//! An ingredient line, as events carry it.
+
+pub mod v1;
+// The next version goes here. Events that carry lines get a new version with it.
+
+pub use v1::Line;

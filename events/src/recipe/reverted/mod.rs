@@ -1,0 +1,6 @@
+//! A recipe was reverted to what an earlier version said.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::RecipeReverted;
