@@ -1,1 +1,6 @@
-//! heirloom.
+//! heirloom: the event-sourced history of a recipe application, and the rebuilder of its read tables.
+
+pub mod store;
+
+pub use heirloom_events as events;
+pub use heirloom_projections as projections;

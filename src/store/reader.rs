@@ -1,0 +1,54 @@
+//! From a stored row to an event in today's shape: the only caller of the upcasters.
+
+use heirloom_events::{Metadata, Recorded, StreamKey, StreamType};
+use heirloom_upcasters::Stored;
+
+use super::error::Poison;
+use super::{LogError, StoredEvent};
+
+/// The event in today's shape.
+///
+/// # Errors
+/// A [`Poison`] that names household, position and stream, where stream type, name or version are unknown,
+/// or the payload or metadata do not have their shape.
+pub fn read(stored: &StoredEvent) -> Result<Recorded, Box<Poison>> {
+    let poison = |why: String| {
+        Box::new(Poison {
+            household: stored.household,
+            position: stored.position,
+            stream: format!("{}/{}", stored.aggregate_type, stored.aggregate_id),
+            sequence: stored.sequence,
+            why,
+        })
+    };
+    let stream_type = StreamType::from_name(&stored.aggregate_type).map_err(|e| poison(e.to_string()))?;
+    let event = heirloom_upcasters::read(Stored {
+        stream_type,
+        event_type: &stored.event_type,
+        event_version: &stored.event_version,
+        payload: stored.payload.as_bytes(),
+    })
+    .map_err(|error| poison(error.to_string()))?;
+    let metadata: Metadata = serde_json::from_str(&stored.metadata)
+        .map_err(|error| poison(format!("its metadata does not have its shape: {error}")))?;
+    Ok(Recorded {
+        household: stored.household,
+        position: stored.position,
+        stream: StreamKey::new(stream_type, &stored.aggregate_id),
+        sequence: stored.sequence,
+        recorded_at: stored.recorded_at,
+        metadata,
+        event,
+    })
+}
+
+/// All of them in today's shape.
+///
+/// # Errors
+/// At the first that cannot be read.
+pub fn read_all(stored: &[StoredEvent]) -> Result<Vec<Recorded>, LogError> {
+    stored
+        .iter()
+        .map(|event| read(event).map_err(LogError::Poison))
+        .collect()
+}
