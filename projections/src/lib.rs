@@ -1,1 +1,22 @@
-//! To be filled.
+//! The read side: which tables exist, how events become rows, live feeding, rebuild, verify, switch.
+//!
+//! A projection is a pure function of events: no clock, no randomness, no I/O, no float sums. It has no
+//! handle to do I/O with, so a replay cannot have side effects. Rebuilt tables equal live ones, row for
+//! row, at any batch size, on either database.
+//!
+//! * [`models`]: one folder per projection: its tables, its rows, its queries. A new one: see
+//!   `docs/adding-a-projection.md`.
+//! * [`feed`]: the port by which events come in, already in today's shape.
+//! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
+//!   them, switches. `read_db`: how rows get in and out of each database.
+
+pub mod digest;
+pub mod feed;
+pub mod models;
+mod projection;
+mod row;
+mod table;
+
+pub use projection::{Ddl, Dialect, Projection};
+pub use row::{RowSink, Value};
+pub use table::{Column, Kind, Table};

@@ -1,0 +1,59 @@
+//! What a projection is.
+
+use heirloom_events::values::HouseholdId;
+use heirloom_events::{Recorded, State, StreamKey, StreamType};
+
+use crate::{RowSink, Table};
+
+/// A database's way of saying things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// PostgreSQL.
+    Postgres,
+    /// SQLite.
+    Sqlite,
+}
+
+/// The statements that make a projection's tables. `{schema}` stands for where they live: on PostgreSQL a
+/// schema (`recipes_v1_g2`), on SQLite a prefix (`recipes_v1_g2__`); a table is written `{schema}recipes`,
+/// with the dot or underscores inside the placeholder. `{name}` gives the same without them, for names of
+/// indexes that must be unique in the database.
+#[derive(Clone, Copy, Debug)]
+pub struct Ddl {
+    /// Tables, without keys and indexes where the database can add them later.
+    pub create: &'static str,
+    /// Keys, indexes, foreign keys, triggers: after the load.
+    pub after_load: &'static str,
+}
+
+/// A read model: tables, and how events become their rows.
+///
+/// The rows of a stream are a function of that stream's events and of nothing else: no clock, no
+/// randomness, no look at other streams or at tables. What joins streams belongs into queries.
+pub trait Projection: Send + Sync {
+    /// Its name: `recipes`.
+    fn name(&self) -> &'static str;
+
+    /// Its version. Another shape or another row function is another version.
+    fn version(&self) -> u32;
+
+    /// Its tables.
+    fn tables(&self) -> &'static [Table];
+
+    /// The stream types that it reads.
+    fn streams(&self) -> &'static [StreamType];
+
+    /// The statements that make its tables.
+    fn ddl(&self, dialect: Dialect) -> Ddl;
+
+    /// Rows that one event leaves for ever, into tables with `by_event`. `before` is the stream's state
+    /// before the event.
+    fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {
+        let _ = (before, event, rows);
+    }
+
+    /// Rows of a stream's state, into the other tables.
+    fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+        let _ = (household, stream, state, rows);
+    }
+}
