@@ -35,7 +35,8 @@ pub(in super::super) async fn open(url: &str, how: OpenOptions) -> Result<Postgr
         found.must_be_current(&name)?;
     }
     connection.close().await.map_err(failed("open the database"))?;
-    Ok(PostgresLog::new(pool(options)))
+    let appends = pool(appending(options.clone()));
+    Ok(PostgresLog::new(pool(options), appends))
 }
 
 /// The address without user and password.
@@ -116,6 +117,17 @@ async fn make_schema(connection: &mut PgConnection) -> Result<(), LogError> {
         Err(error) if matches!(code(&error).as_deref(), Some("42P06" | "23505")) => Ok(()),
         Err(error) => Err(failed("make the log")(error)),
     }
+}
+
+/// An append only ever probes indexes, and it is planned once. Without this its plan may be made while
+/// `commands` is nearly empty, and scan the table in each append after it has grown. Read committed is what
+/// its statement is made for, whatever the server's default is.
+pub(super) fn appending(options: PgConnectOptions) -> PgConnectOptions {
+    options.options([
+        ("enable_seqscan", "off"),
+        ("plan_cache_mode", "force_generic_plan"),
+        ("default_transaction_isolation", r"read\ committed"),
+    ])
 }
 
 fn pool(options: PgConnectOptions) -> sqlx::PgPool {

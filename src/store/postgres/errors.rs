@@ -1,8 +1,8 @@
 //! What PostgreSQL's refusals mean, in words that help.
 //!
-//! A deadlock or a failed serialization (40P01, 40001) can only come from a transaction of somebody else
-//! that holds several households, or a server whose default isolation is stricter than read committed. The
-//! transaction was rolled back then, so it is told as [`LogError::Unavailable`]: nothing was done, the
+//! A deadlock (40P01) can only come from a transaction of somebody else that holds several households, and
+//! a failed serialization (40001) from nobody: appends run at read committed. The transaction was rolled
+//! back then, so it is told as [`LogError::Unavailable`]: nothing was done, the
 //! same command may be given again. The store itself never retries.
 
 use super::super::LogError;

@@ -33,6 +33,8 @@ use errors::failed;
 #[derive(Clone)]
 pub struct PostgresLog {
     pool: PgPool,
+    /// Only for appends: see [`connect::appending`].
+    appends: PgPool,
     news: Arc<News>,
     teller: Arc<news::Teller>,
 }
@@ -44,10 +46,11 @@ impl PostgresLog {
         &self.pool
     }
 
-    fn new(pool: PgPool) -> Self {
+    fn new(pool: PgPool, appends: PgPool) -> Self {
         let teller = news::Teller::new((*pool.connect_options()).clone());
         Self {
             pool,
+            appends,
             news: Arc::default(),
             teller: Arc::new(teller),
         }
@@ -55,6 +58,7 @@ impl PostgresLog {
 
     /// Closes every connection, after telling other processes what they have not been told yet.
     pub async fn close(&self) {
+        self.appends.close().await;
         self.teller.close().await;
         self.pool.close().await;
     }
@@ -64,7 +68,7 @@ impl PostgresLog {
 impl EventLog for PostgresLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
         let encoded = encode(append)?;
-        let appended = append::append(&self.pool, &encoded).await?;
+        let appended = append::append(&self.appends, &encoded).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();
             self.teller.tell(encoded.household);
