@@ -1,5 +1,7 @@
 //! heirloom: the event-sourced history of a recipe application, and the rebuilder of its read tables.
 
+pub mod audit;
+pub mod cli;
 pub mod store;
 
 pub use heirloom_events as events;
