@@ -1,1 +1,4 @@
 //! heirloom.
+
+/// Reads what other programs write: recipe documents and ingredient lines.
+pub mod importers;
