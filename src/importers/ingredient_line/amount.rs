@@ -37,7 +37,7 @@ pub(super) fn approximately(text: &str) -> (bool, &str) {
 /// The amount at the start of a text, if a number stands there.
 pub(super) fn amount(text: &str) -> Option<Read<'_>> {
     let (approximate, text) = approximately(text);
-    let (from, text) = match strip_word(text, "from").or_else(|| strip_word(text, "between")) {
+    let (from, text) = match strip_word(text, "from") {
         Some(rest) => (true, rest),
         None => (false, text),
     };
@@ -101,7 +101,6 @@ fn separator(rest: &str) -> Option<(&str, bool)> {
         return Some((tail.trim_start(), true));
     }
     let spaced = inner.len() < rest.len();
-    let words = strip_any(inner, &["to", "up to", "or", "and"]).filter(|_| spaced)?;
-    // `2 and 3` is no range, `between 2 and 3` is one; only the latter goes up from a plain number.
-    (!inner.starts_with("and")).then_some((words, false))
+    let words = strip_any(inner, &["to", "up to", "or"]).filter(|_| spaced)?;
+    Some((words, false))
 }

@@ -5,7 +5,7 @@ use heirloom_events::values::Amount;
 use super::amount::{Read, amount, approximately, slash_range};
 use super::number::{Form, of_a};
 use super::second::{bracketed, following};
-use super::unit::{is_measured, kind, unit, unit_behind_modifiers};
+use super::unit::{is_measured, kind, known_unit, unit, unit_behind_modifiers};
 use super::units::Kind;
 use super::words::{VAGUE, first_word, is_one_of, strip_any, strip_word};
 use super::{SecondAmount, Unread, sum};
@@ -26,10 +26,16 @@ pub(super) struct Measure<'a> {
 /// The measure at the start of a text, if a number stands there.
 pub(super) fn measure(text: &str) -> Option<Result<Measure<'_>, Unread>> {
     let read = amount(text)?;
-    if read.form == Some(Form::Article) && is_vague(read.rest) {
+    if read.form == Some(Form::Article) && is_vague(read.rest) || is_a_name(&read) {
         return None;
     }
     Some(measured(read))
+}
+
+/// `5 spice powder`, `7-Up`: the number belongs to the name.
+fn is_a_name(read: &Read<'_>) -> bool {
+    let near = read.rest.trim_start_matches([' ', '-']);
+    strip_any(near, &["spice", "spices", "up"]).is_some_and(|_| read.form == Some(Form::Integer) && (read.written != "1"))
 }
 
 fn is_vague(text: &str) -> bool {
@@ -113,6 +119,7 @@ fn with_unit<'a>(read: &Read<'a>, number: Amount, rest: &'a str) -> Result<Measu
         return Ok(measure);
     }
     measure.second = bracket;
+    let found = found.filter(|(unit, ..)| !is_too_many_cups(&measure.amount, unit));
     if let Some((unit, _, after)) = found.filter(|(unit, _, after)| is_really_a_unit(unit, after)) {
         settle_thousands(&mut measure, read, unit)?;
         measure.unit = Some(unit);
@@ -127,8 +134,21 @@ fn with_unit<'a>(read: &Read<'a>, number: Amount, rest: &'a str) -> Result<Measu
     Ok(measure)
 }
 
+/// `33c`, `180C`: centilitres or degrees, but not cups.
+pub(super) fn is_too_many_cups(amount: &Amount, unit: &str) -> bool {
+    matches!(unit, "c" | "C") && amount.quantity.parts().0 / amount.quantity.parts().1 > 20
+}
+
 /// `8 cloves` are the spice: a piece needs something that it is a piece of.
 fn is_really_a_unit(unit: &str, after: &str) -> bool {
+    let next = first_word(after.trim_start()).0;
+    let compound = is_one_of(unit, &["rib", "pot", "cube", "strip", "fillet", "sheet", "tube", "loaf", "square", "pound", "stick", "box", "can", "cup"])
+        && is_one_of(next, &["eye", "roast", "steak", "steaks", "pan", "opener", "cake", "cakes", "grater", "blender"]);
+    // `two glass marbles` are not two glasses.
+    let marbles = unit.eq_ignore_ascii_case("glass") && strip_word(after.trim_start(), "of").is_none() && next.ends_with('s');
+    if compound || marbles {
+        return false;
+    }
     let of_something = after.trim_start().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '"' | '/' | '|' | '+' | '-'));
     let named = matches!(unit.to_lowercase().as_str(), "cloves" | "clove" | "leaves" | "ribs" | "sprinkles" | "gloves" | "fillets" | "rolls");
     of_something || !named
@@ -140,7 +160,7 @@ fn settle_thousands(measure: &mut Measure<'_>, read: &Read<'_>, unit: &str) -> R
     let three = places.len() == 3 && places.bytes().all(|b| b.is_ascii_digit()) && !whole.is_empty() && !whole.starts_with('0');
     let (point, digits) = (read.written.contains('.'), format!("{whole}{places}"));
     let quantity = |text: &str| text.parse().ok().map(Amount::exactly);
-    let other = match super::unit::known_unit(unit) {
+    let other = match known_unit(unit) {
         Some("g" | "ml") if three && point => quantity(&digits),
         Some("kg" | "l" | "lb") if three && !point => quantity(&format!("{whole}.{places}")),
         _ => return Ok(()),
@@ -181,7 +201,11 @@ fn package<'a>(read: &Read<'a>, number: Amount) -> Option<Result<Measure<'a>, Un
         rest: times.unwrap_or(near),
     };
     let Some((size, unit, after)) = size(times.unwrap_or(near)) else {
-        return times.map(|rest| Ok(with_container(Measure { rest, ..count })));
+        // `9x13 pan` is a dimension.
+        return times.map(|rest| match rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            true => Err(Unread::NotAnAmount),
+            false => Ok(with_container(Measure { rest, ..count })),
+        });
     };
     let spaced = times.is_none() && near[..near.len() - after.len()].trim_end_matches(unit).ends_with(' ');
     let container = unit_behind_modifiers(after.trim_start_matches([')', '.'])).is_some_and(|(_, kind, _)| !is_measured(kind));
@@ -191,7 +215,11 @@ fn package<'a>(read: &Read<'a>, number: Amount) -> Option<Result<Measure<'a>, Un
         return Some(Err(Unread::Ambiguous { number: format!("{} {}", read.written, &near[..3]) }));
     }
     let second = Some(SecondAmount { amount: size, unit: Some(unit.to_owned()) });
-    Some(Ok(with_container(Measure { second, rest: after, ..count })))
+    // `1 x 400g/14oz tin`: what repeats the size goes.
+    let rest = following(Measure { unit: Some(unit), rest: after, ..count.clone() }).rest;
+    let whole = with_container(Measure { second, rest, ..count });
+    let dimension = times.is_some() && kind(unit) == Some(Kind::Length) && whole.unit.is_none();
+    Some(if dimension { Err(Unread::NotAnAmount) } else { Ok(whole) })
 }
 
 /// The size of a package: digits and a measuring unit.
@@ -219,16 +247,25 @@ fn with_container(measure: Measure<'_>) -> Measure<'_> {
     }
 }
 
-/// `4 ¼ inch thick steaks`: four steaks, each a quarter of an inch thick.
+/// `4 ¼ inch thick steaks`: four steaks, each a quarter of an inch thick; `1 1/4 oz packet`: one of yeast or
+/// gelatin, which are sold so.
 fn thick<'a>(read: &Read<'a>) -> Option<Measure<'a>> {
     let (count, size) = read.written.split_once(' ').filter(|_| read.form == Some(Form::Mixed))?;
     let near = read.rest.trim_start_matches([' ', '-']);
     let (unit, kind, after) = unit(near)?;
-    let tail = strip_word(after.trim_start_matches([' ', '-']), "thick")?;
     let (count, size) = (count.parse().ok()?, amount(size)?.amount.ok()?);
-    (kind == Kind::Length).then(|| Measure {
+    let tail = strip_word(after.trim_start_matches([' ', '-']), "thick").filter(|_| kind == Kind::Length);
+    let behind_bracket = bracketed(after).map_or(after, |(_, rest)| rest);
+    let packet = unit_behind_modifiers(behind_bracket.trim_start_matches('.'))
+        .filter(|(packet, ..)| known_unit(packet) == Some("packet") && known_unit(unit) == Some("oz") && size.quantity.parts() == (1, 4));
+    let (container, tail) = match (tail, packet) {
+        (Some(tail), _) => (None, tail),
+        (None, Some((packet, _, tail))) => (Some(packet), tail),
+        (None, None) => return None,
+    };
+    Some(Measure {
         amount: Amount::exactly(count),
-        unit: None,
+        unit: container,
         second: Some(SecondAmount { amount: size, unit: Some(unit.to_owned()) }),
         approximate: read.approximate,
         article: false,

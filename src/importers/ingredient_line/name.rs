@@ -1,6 +1,6 @@
 //! Takes what is left beside the amount apart: name, preparation, alternative.
 
-use super::measure::closes;
+use super::measure::measure;
 use super::place::brackets;
 use super::second::whole;
 use super::unit::kind;
@@ -25,10 +25,17 @@ pub(super) fn parts(text: &str, unit: Option<&str>) -> Parts {
     let (name, inner) = trailing_preparation(&head);
     let (name, before) = if inner.is_none() && tail.is_none() { leading_preparation(&name, unit) } else { (name, None) };
     let tail = tail.map(|t| trimmed(&t)).filter(|t| !t.is_empty());
+    // `½ pint milk, or cold water`
+    let (tail, other) = match tail.as_deref().and_then(|t| strip_word(t, "or")).filter(|t| strip_any(t, &["as", "to", "more"]).is_none()) {
+        Some(other) => (None, Some(other.trim_start_matches([',', ' ']).to_owned())),
+        None => (tail, None),
+    };
+    let named = |text: &str| Some(trimmed(text)).filter(|name| name.chars().any(char::is_alphanumeric));
     Parts {
-        name: Some(trimmed(&name)).filter(|name| name.chars().any(char::is_alphanumeric)),
-        preparation: joined(joined(before.or(inner), tail), brackets.preparation),
-        alternative: alternative.or(brackets.alternative).map(|a| trimmed(&a)).filter(|a| !a.is_empty()),
+        // `4 pinches of (Mozzarella or Oaxaca)`: all of the name may be in brackets.
+        name: named(&name).or_else(|| named(text.trim_matches(['(', ')', '.']).trim_start_matches("of ("))),
+        preparation: joined(joined(before.or(inner), tail), brackets.preparation).map(|p| trimmed(&p)),
+        alternative: alternative.or(brackets.alternative).or(other).map(|a| trimmed(&a)).filter(|a| !a.is_empty()),
     }
 }
 
@@ -106,12 +113,18 @@ fn split_or(text: &str) -> (String, Option<String>) {
     let lower = text.to_ascii_lowercase();
     let Some(at) = lower.find(" or ") else { return (text.to_owned(), None) };
     let (left, right) = (text[..at].trim(), text[at + 4..].trim());
-    let only_size = left.split(' ').all(|word| is_one_of(word, SIZES));
-    if only_size || right.is_empty() || is_one_of(left.rsplit(' ').next().unwrap_or(""), MANNERS) {
-        return (text.to_owned(), Some(right.to_owned()).filter(|r| only_size && !r.is_empty()));
+    let only_size = left.split(' ').all(|word| is_one_of(word, SIZES) || is_one_of(word, &["long", "short", "thin", "thick"]));
+    if only_size {
+        // `10 small or 5 big mushrooms`: both are mushrooms.
+        let noun = measure(right).and_then(Result::ok).map_or(right, |measure| measure.rest);
+        let noun = first_word(noun.trim_start()).1.trim_start();
+        return (if noun.is_empty() { right } else { noun }.to_owned(), Some(right.to_owned()));
+    }
+    if right.is_empty() || is_one_of(left.rsplit(' ').next().unwrap_or(""), MANNERS) {
+        return (text.to_owned(), None);
     }
     // `white or brown rice`: the first is white rice.
-    let shared = left.rsplit(' ').next().is_some_and(|word| is_one_of(word, SHARED)) || stock(left, right);
+    let shared = left.rsplit(' ').next().is_some_and(|word| is_one_of(word, SHARED) || is_one_of(word, PREPARED)) || stock(left, right);
     let noun = right.split(' ').next_back().filter(|_| shared && right.contains(' ') && !right.contains(|c: char| c.is_ascii_digit()));
     let name = noun.map_or_else(|| left.to_owned(), |noun| format!("{left} {noun}"));
     (name, Some(right.to_owned()))
@@ -140,8 +153,8 @@ fn lead_words(text: &str, unit: Option<&str>) -> String {
         let (word, after) = first_word(rest);
         let after = after.trim_start();
         let size = is_one_of(word, SIZES) && after.starts_with(char::is_alphabetic) && strip_any(after, &["or", "and"]).is_none();
-        let lead = matches!(word.to_ascii_lowercase().as_str(), "of" | "heaping" | "heaped" | "scant" | "x" | "×") && !after.is_empty()
-            || word.eq_ignore_ascii_case("worth") && strip_word(after, "of").is_some();
+        let lead = matches!(word.to_ascii_lowercase().as_str(), "of" | "heaping" | "heaped" | "scant" | "each" | "x" | "×") && !after.is_empty()
+            || is_one_of(word, &["worth", "total"]) && strip_word(after, "of").is_some();
         if !(size || lead) || after.is_empty() {
             return rest.to_owned();
         }
@@ -197,6 +210,5 @@ fn leading_preparation(text: &str, unit: Option<&str>) -> (String, Option<String
 fn trimmed(text: &str) -> String {
     let one_space = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let inner = one_space.trim_matches(|c: char| matches!(c, ' ' | ',' | ';' | ':' | '-' | '/' | '|' | '+' | '='));
-    let bare = inner.trim_end_matches(['.', ' ', ',']);
-    if closes(bare) && !bare.contains(' ') && bare.is_empty() { String::new() } else { bare.to_owned() }
+    inner.trim_end_matches(['.', ' ', ',']).to_owned()
 }

@@ -40,7 +40,8 @@ pub(super) struct Number {
 
 /// The number at the start of a text, as digits or in words.
 pub(super) fn number(input: &mut &str) -> ModalResult<Number> {
-    alt((in_digits, in_words)).parse_next(input)
+    let dozens = dozens.map(|((n, d), form)| Number { value: quantity(Some((n, d)), ""), form, parts: (n, d) });
+    alt((dozens, in_digits, in_words)).parse_next(input)
 }
 
 /// The number at the start of a text, in digits.
@@ -57,7 +58,13 @@ pub(super) fn in_digits(input: &mut &str) -> ModalResult<Number> {
         let number: String = written.chars().chain(tail.chars()).take(40).collect();
         return Ok(Number { value: Err(absurd(&number, "it is not a number that people write in recipes")), form, parts: (0, 1) });
     }
-    Ok(Number { value: quantity(parts, written), form, parts: parts.unwrap_or((0, 1)) })
+    let parts_written = parts.unwrap_or((0, 1));
+    let value = match parts_written {
+        // `80/20 ground beef` tells lean from fat.
+        (lean, fat) if lean + fat == 100 && fat > 1 && lean > fat => Err(Unread::Percentage),
+        _ => quantity(parts, written),
+    };
+    Ok(Number { value, form, parts: parts_written })
 }
 
 type Parts = Option<(i128, i128)>;
@@ -140,7 +147,12 @@ fn decimal(input: &mut &str) -> ModalResult<(Parts, Form)> {
         return match whole {
             // `00 flour` is a kind of flour.
             w if w.len() > 1 && w.starts_with('0') => winnow::combinator::fail.parse_next(input),
-            w => Ok((w.parse().ok().filter(|_| w.len() <= 18).map(|n| (n, 1)), Form::Integer)),
+            w => {
+                // `1 000 g`: a thousand, parted by a space.
+                let thousands: usize = winnow::combinator::repeat(0..=3, (" 000", not(one_of('0'..='9'))).void()).parse_next(input)?;
+                let scale = 10_i128.pow(3 * u32::try_from(thousands).unwrap_or(0));
+                Ok((w.parse::<i128>().ok().filter(|_| w.len() <= 18).map(|n| (n * scale, 1)), Form::Integer))
+            }
         };
     };
     let mut groups = String::from(places);
@@ -159,7 +171,7 @@ fn decimal(input: &mut &str) -> ModalResult<(Parts, Form)> {
 /// The number at the start of a text, in words.
 pub(super) fn in_words(input: &mut &str) -> ModalResult<Number> {
     let ((numerator, denominator), form) =
-        alt((dozens, halves, parts_of, cardinal_and_part, article)).parse_next(input)?;
+        alt((halves, parts_of, cardinal_and_part, article)).parse_next(input)?;
     Ok(Number { value: quantity(Some((numerator, denominator)), ""), form, parts: (numerator, denominator) })
 }
 
@@ -191,7 +203,8 @@ fn dozens(input: &mut &str) -> ModalResult<((i128, i128), Form)> {
     let many = alt((
         (word("half"), space1, word("a"), space1).value(6),
         (word("half"), space1).value(6),
-        (alt((word("a").value(1), cardinal)), space1).map(|(n, _)| n * 12),
+        (alt((word("a").value(1), cardinal, digit1.verify_map(|d: &str| d.parse().ok().filter(|_| d.len() < 4)))), space1)
+            .map(|(n, _): (i128, _)| n * 12),
         winnow::combinator::empty.value(12),
     ));
     (many, alt((word("dozen"), word("doz.")))).map(|(n, _)| ((n, 1), Form::Word)).parse_next(input)

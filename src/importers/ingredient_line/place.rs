@@ -4,7 +4,7 @@ use heirloom_events::values::Amount;
 
 use super::measure::{Measure, closes, measure};
 use super::second::whole;
-use super::unit::{is_measured, kind, unit_behind_modifiers};
+use super::unit::{kind, unit_behind_modifiers};
 use super::units::Kind;
 use super::words::{first_word, is_one_of, strip_any, strip_word};
 use super::{SecondAmount, Unread};
@@ -27,7 +27,7 @@ pub(super) struct Found {
 pub(super) fn find(text: &str) -> Found {
     let mut unread = None;
     match measure(text) {
-        Some(Ok(lead)) if !(lead.article && lead.rest.is_empty()) => return leading(&lead, text),
+        Some(Ok(lead)) if !(lead.article && lead.rest.is_empty()) => return leading(&lead),
         Some(Err(why @ (Unread::Percentage | Unread::Temperature))) => unread = Some(why),
         Some(Err(why)) => return Found { rest: text.to_owned(), unread: Some(why), ..Found::default() },
         _ => {}
@@ -37,18 +37,15 @@ pub(super) fn find(text: &str) -> Found {
         .or_else(|| in_segments(text))
         .or_else(|| in_brackets(text))
         .unwrap_or_else(|| Found { rest: text.to_owned(), ..Found::default() });
-    let found = if found.amount.is_none() { unit_alone(text) } else { found };
+    let lone = unit_alone(without_vague(&found.rest));
+    let found = if found.amount.is_none() { lone } else { Found { rest: lone.rest, ..found } };
     Found { unread, ..found }
 }
 
-fn leading(lead: &Measure<'_>, text: &str) -> Found {
+fn leading(lead: &Measure<'_>) -> Found {
     let (rest, remark) = without_per(lead.rest);
     let found = found(lead, rest, remark);
     let second = found.second.clone().or_else(|| brackets(&found.rest).find_map(|(_, content)| named_second(content)));
-    // A bare `A` is only a weak one: `A good bit of grease (about 2 handfuls)`.
-    if lead.article && lead.unit.is_none() && text.contains('(') {
-        return Found { second, ..found };
-    }
     Found { second, ..found }
 }
 
@@ -78,6 +75,18 @@ fn without_per(text: &str) -> (String, Option<String>) {
     }
 }
 
+/// `a little bit of salt`: the words before `of` name no ingredient.
+fn without_vague(text: &str) -> &str {
+    if let Some(rest) = strip_any(text, &["a few", "a little", "several", "a couple"]).filter(|rest| !rest.starts_with("of ") && !rest.starts_with("bit ")) {
+        return rest;
+    }
+    let lead = strip_any(text, &["a", "some"]).and_then(|rest| rest.split_once(" of "));
+    match lead {
+        Some((words, rest)) if words.split(' ').count() <= 3 && words.split(' ').any(|w| is_one_of(w, super::words::VAGUE)) => rest,
+        _ => text,
+    }
+}
+
 /// `Pinch of nutmeg`, `Tablespoon of oil`: a unit without a number gets none.
 fn unit_alone(text: &str) -> Found {
     let plain = Found { rest: text.to_owned(), ..Found::default() };
@@ -95,17 +104,20 @@ fn unit_alone(text: &str) -> Found {
 
 const OF_FRUIT: &[&str] = &["juice", "zest", "peel", "peels", "rind", "grated", "whites", "yolks", "skin", "skins", "seeds", "rinds", "lemon", "lime", "orange", "diced", "chopped", "leaves", "the", "finely", "minced", "sliced", "and", "only", "half", "whole", "orange", "egg", "of", "from", "fresh"];
 
+/// After these, a number counts the thing itself: `Lemon 2 large`.
+const FRUIT: &[&str] = &["lemon", "lime", "orange", "egg", "fresh", "whole"];
+
 /// `Juice of 2-3 limes`, `The whites only of six eggs`, `Diced half onion`: what to get is the fruit.
 fn juice_of(text: &str) -> Option<Found> {
     let mut rest = text;
-    let mut skipped = 0;
-    while skipped < 6 {
+    let mut before = "";
+    for skipped in 0..6 {
         let (word, after) = first_word(rest);
         if skipped > 0 && let Some(Ok(measure)) = measure(rest).filter(|m| m.as_ref().is_ok_and(|m| !m.article || text[..text.len() - rest.len()].contains(" of "))) {
             let lead = text[..text.len() - rest.len()].trim();
             let (name, remark) = without_per(measure.rest);
             let lead = strip_any(lead, &["the"]).unwrap_or(lead).trim_end_matches(" of").trim_end_matches(" from");
-            return (!name.trim().is_empty() || measure.unit.is_none()).then(|| {
+            return (!name.trim().is_empty() && !is_one_of(before, FRUIT)).then(|| {
                 let remark = super::name::joined(Some(lead.to_owned()), remark);
                 found(&measure, name, remark)
             });
@@ -114,7 +126,7 @@ fn juice_of(text: &str) -> Option<Found> {
             return None;
         }
         rest = after.trim_start();
-        skipped += 1;
+        before = word;
     }
     None
 }
@@ -158,7 +170,7 @@ fn note(tail: &str) -> Option<String> {
 
 /// A segment that is nothing but a measure.
 fn alone(segment: &str) -> Option<Measure<'_>> {
-    let measure = measure(segment)?.ok()?;
+    let measure = with_last_unit(measure(segment)?.ok()?);
     let per = measure.rest.trim_start().starts_with("per ");
     let sound = measure.unit.is_some() || is_small_count(&measure);
     (sound && !measure.article && (per || closes(measure.rest))).then_some(measure)
@@ -166,20 +178,23 @@ fn alone(segment: &str) -> Option<Measure<'_>> {
 
 /// A measure at the end of a segment, where it begins a word.
 fn at_end(segment: &str, first: bool) -> Option<(usize, Measure<'_>)> {
-    let starts = segment.match_indices(' ').map(|(at, _)| at + 1).filter(|at| segment[*at..].starts_with(|c: char| c.is_ascii_digit() || "~.¼½¾⅓⅔⅛⅜⅝⅞".contains(c) || "aA".contains(c)));
+    let starts = segment.match_indices(' ').map(|(at, _)| if segment[at + 1..].starts_with('x') && segment[at + 2..].starts_with(|c: char| c.is_ascii_digit()) { at + 2 } else { at + 1 }).filter(|at| segment[*at..].starts_with(|c: char| c.is_ascii_digit() || "~.¼½¾⅓⅔⅛⅜⅝⅞".contains(c) || "aA".contains(c)));
     for at in starts.take(8) {
         let before = segment[..at].trim_end();
+        // `Eggs x 2`, `Eggs x2`
+        let before = before.strip_suffix(" x").unwrap_or(before);
         let word = before.rsplit(' ').next().unwrap_or("");
         if is_one_of(word, NEVER_BEFORE) || before.is_empty() {
             continue;
         }
         let Some(Ok(measure)) = measure(&segment[at..]) else { continue };
+        let measure = with_last_unit(measure);
         let per = measure.rest.trim_start().starts_with("per ");
         let length = measure.unit.and_then(kind) == Some(Kind::Length);
         let bare = measure.unit.is_none() && first && is_small_count(&measure) && before.split(' ').count() <= 5;
         let sound = measure.unit.is_some() && !length || bare || length && first;
         if sound && !measure.article && (per || closes(measure.rest)) {
-            return Some((approximately_before(segment, at), measure));
+            return Some((approximately_before(segment, before.len() + 1), measure));
         }
     }
     None
@@ -211,13 +226,13 @@ fn in_brackets(text: &str) -> Option<Found> {
         let measure_alone = per.as_ref().and_then(|_| alone_in(&content_only)).or_else(|| alone_in(content))?;
         let count = measure_alone.unit.is_some() || is_small_count(&measure);
         let before = text[..at].trim_end();
-        let behind = text[at + content.len()..].trim_start_matches(['(', ')']);
+        let behind = text.get(at + content.len() + 2..).unwrap_or("").trim_start();
         count.then(|| Found {
             amount: Some(measure_alone.amount),
             unit: measure_alone.unit.clone(),
             second: measure.second.clone(),
             approximate: measure.approximate,
-            rest: format!("{} {}", before.trim_end_matches('('), behind.trim_start_matches(')').trim_start()).trim().replace(" ,", ","),
+            rest: format!("{before} {behind}").replace(" ,", ","),
             remark: per,
             unread: None,
         })
@@ -228,9 +243,17 @@ fn alone_in(content: &str) -> Option<SecondAmount> {
     let measure = measure(content.trim_start_matches(['=', ' ']))?.ok()?;
     let weak = measure.article && measure.unit.is_none();
     let or_more = strip_word(measure.rest.trim_start(), "or").is_some_and(|rest| !rest.is_empty() && measure.unit.is_some() && !rest.contains(|c: char| c.is_ascii_digit()));
+    let measure = with_last_unit(measure);
     let fits = closes(measure.rest) || or_more;
-    (fits && !weak && measure.unit.and_then(kind).is_none_or(|kind| kind != Kind::Length || is_measured(kind)))
-        .then(|| SecondAmount { amount: measure.amount, unit: measure.unit.map(str::to_owned) })
+    (fits && !weak).then(|| SecondAmount { amount: measure.amount, unit: measure.unit.map(str::to_owned) })
+}
+
+/// `(4-8 large cloves)`, `Garlic, 2 cloves`: here the last word is the unit, since the name stands elsewhere.
+fn with_last_unit(measure: Measure<'_>) -> Measure<'_> {
+    match unit_behind_modifiers(measure.rest).filter(|(.., after)| measure.unit.is_none() && closes(after)) {
+        Some((unit, _, rest)) => Measure { unit: Some(unit), rest, ..measure },
+        None => measure,
+    }
 }
 
 /// The top-level brackets: where each opens, and its content. Linear; an unclosed one goes to the end.

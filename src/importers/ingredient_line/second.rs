@@ -2,9 +2,10 @@
 
 use super::SecondAmount;
 use super::amount::amount;
-use super::measure::{Measure, closes};
+use super::measure::{Measure, closes, is_too_many_cups};
 use super::sum;
-use super::unit::{is_measured, unit, unit_behind_modifiers};
+use super::unit::{is_measured, kind, unit, unit_behind_modifiers};
+use super::units::Kind;
 use super::words::{strip_any, strip_word};
 
 /// A bracket at the start that holds nothing but an amount, and what follows it.
@@ -31,7 +32,12 @@ pub(super) fn whole(content: &str) -> Option<SecondAmount> {
     };
     let more = rest.trim_start();
     let another = more.strip_prefix(['/', '|', ',', '=']).or_else(|| strip_word(more, "or"));
-    let fits = closes(more) || unit.is_some() && another.is_some_and(|text| whole(text).is_some_and(|s| s.unit.is_some()));
+    if unit.as_deref().is_some_and(|unit| is_too_many_cups(&number, unit)) {
+        return None;
+    }
+    // `(300 grams stemless)`
+    let one_word = unit.is_some() && !more.is_empty() && more.chars().all(char::is_alphabetic);
+    let fits = closes(more) || one_word || unit.is_some() && another.is_some_and(|text| whole(text).is_some_and(|s| s.unit.is_some()));
     fits.then_some(SecondAmount { amount: number, unit })
 }
 
@@ -45,7 +51,7 @@ pub(super) fn following(measure: Measure<'_>) -> Measure<'_> {
     if let Some(range) = or_bracket(&measure) {
         return range;
     }
-    let Some((second, rest)) = behind_sign(&measure).or_else(|| measure.unit.and_then(|_| bracketed(measure.rest))) else {
+    let Some((second, rest)) = behind_sign(&measure).or_else(|| size_of_container(&measure)).or_else(|| measure.unit.and_then(|_| bracketed(measure.rest))) else {
         return measure;
     };
     let second = measure.second.or(Some(second));
@@ -65,7 +71,20 @@ fn behind_sign<'a>(measure: &Measure<'a>) -> Option<(SecondAmount, &'a str)> {
     }
     let number = read.amount.ok()?;
     let (unit, _, rest) = unit_behind_modifiers(read.rest.trim_start().trim_start_matches('-'))?;
-    Some((SecondAmount { amount: number, unit: Some(unit.to_owned()) }, rest))
+    // `1kg/2lb 4oz`
+    let whole = Measure { amount: number, unit: Some(unit), second: None, approximate: false, article: false, rest };
+    let whole = sum::added(whole).ok()?;
+    Some((SecondAmount { amount: whole.amount, unit: whole.unit.map(str::to_owned) }, whole.rest))
+}
+
+/// `1 bottle 700ml red wine`: the size follows the container.
+fn size_of_container<'a>(measure: &Measure<'a>) -> Option<(SecondAmount, &'a str)> {
+    let container = measure.unit.and_then(kind) == Some(Kind::Container) && measure.second.is_none();
+    let near = measure.rest.trim_start();
+    let read = amount(near).filter(|_| container && near.starts_with(|c: char| c.is_ascii_digit()))?;
+    let (unit, kind, rest) = unit(read.rest.trim_start())?;
+    let size = SecondAmount { amount: read.amount.ok()?, unit: Some(unit.to_owned()) };
+    is_measured(kind).then_some((size, rest))
 }
 
 /// `1 (or 2) cloves`: one or two.

@@ -62,7 +62,9 @@ fn plus<'a>(measure: &Measure<'a>) -> Option<(Amount, &'a str, &'a str)> {
     measure.unit?;
     let near = measure.rest.trim_start();
     let added = near.strip_prefix('+').map(str::trim_start).or_else(|| strip_word(near, "plus"));
-    let tail = added.or_else(|| strip_any(near, &["and", "&"]))?;
+    // `2 lb 4 oz`
+    let compound = near.starts_with(|c: char| c.is_ascii_digit()) && matches!(known_unit(measure.unit?), Some("lb" | "kg"));
+    let tail = added.or_else(|| strip_any(near, &["and", "&"])).or(compound.then_some(near))?;
     let read = amount(tail)?;
     let (unit, _, rest) = unit_behind_modifiers(read.rest.trim_start().trim_start_matches('-'))?;
     let fits = (added.is_some() || ratio(measure.unit?, unit).is_some()) && read.form != Some(Form::Article);

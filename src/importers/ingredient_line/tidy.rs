@@ -20,7 +20,7 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 fn without_bullet(text: &str) -> &str {
-    let bullets = ['•', '‣', '▪', '◦', '·', '●', '○', '☐', '□', '✓', '–'];
+    let bullets = ['•', '‣', '▪', '◦', '·', '●', '○', '☐', '□', '✓', '✔', '▢', '■', '►', '➢', '»', '›', '–', '—'];
     let rest = text.trim_start_matches(|c: char| bullets.contains(&c) || c == ' ');
     let rest = ["- [ ] ", "- [x] ", "[ ] ", "- ", "* ", "+ ", "-- "]
         .iter()

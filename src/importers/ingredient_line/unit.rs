@@ -79,6 +79,10 @@ fn word_with_brackets(text: &str) -> (&str, &str) {
             return text.split_at(end);
         }
     }
+    // `2 1/2-inch-thick steaks`
+    if let Some(dash) = first.find('-').filter(|dash| kind(&first[..*dash]) == Some(Kind::Length)) {
+        return text.split_at(dash);
+    }
     match first.trim_end_matches('.').find('.') {
         Some(point) if kind(&first[..point]).is_some() && kind(first).is_none() => text.split_at(point + 1),
         _ => (first, after),

@@ -22,7 +22,7 @@ pub(super) enum Kind {
 pub(super) type Unit = (&'static str, Kind, &'static [&'static str]);
 
 /// Units whose meaning hangs on the case of the letter.
-pub(super) const CASED: &[(&str, &str)] = &[("T", "tbsp"), ("t", "tsp"), ("Tb", "tbsp"), ("Ts", "tsp"), ("C", "cup"), ("c", "cup"), ("G", "g"), ("L", "l")];
+pub(super) const CASED: &[(&str, &str)] = &[("T", "tbsp"), ("t", "tsp"), ("Tb", "tbsp"), ("C", "cup"), ("c", "cup"), ("G", "g"), ("L", "l")];
 
 use Kind::{Container, Inexact, Length, Mass, Piece, Volume};
 
@@ -32,7 +32,6 @@ pub(super) const UNITS: &[Unit] = &[
     ("mg", Mass, &["mg", "milligram", "milligrams"]),
     ("oz", Mass, &["oz", "ozs", "ounce", "ounces"]),
     ("lb", Mass, &["lb", "lbs", "pound", "pounds", "#"]),
-    ("stone", Mass, &["stone"]),
     ("ml", Volume, &["ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters", "cc"]),
     ("cl", Volume, &["cl", "centilitre", "centilitres", "centiliter", "centiliters"]),
     ("dl", Volume, &["dl", "decilitre", "decilitres", "deciliter", "deciliters"]),
@@ -54,7 +53,7 @@ pub(super) const UNITS: &[Unit] = &[
     ("handful", Inexact, &["handful", "handfuls", "handfull", "handfulls", "handsful"]),
     ("splash", Inexact, &["splash", "splashes"]),
     ("drizzle", Inexact, &["drizzle", "drizzles", "glug", "glugs"]),
-    ("sprinkle", Inexact, &["sprinkle", "sprinkles", "sprinkling", "sprinkling", "smidgen", "smidge", "grind", "grinds", "twist", "twists", "scraping", "grating"]),
+    ("sprinkle", Inexact, &["sprinkle", "sprinkles", "sprinkling", "smidgen", "smidge", "grind", "grinds", "twist", "twists", "scraping", "grating"]),
     ("drop", Inexact, &["drop", "drops"]),
     ("knob", Inexact, &["knob", "knobs", "pat", "pats", "dollop", "dollops", "lump", "lumps", "nub"]),
     ("thumb", Inexact, &["thumb", "thumbs"]),
