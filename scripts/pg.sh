@@ -25,7 +25,7 @@ pg_find() {
         has_server "$PGBIN" && pg_bin=$PGBIN && return
         say "PGBIN=$PGBIN has no initdb, postgres and pg_ctl: looking elsewhere"
     fi
-    pg_bin=$(pg_candidates | while read -r dir; do has_server "$dir" && echo "$dir" && break; done) || :
+    pg_bin=$(pg_candidates | while read -r dir; do ! has_server "$dir" || echo "$dir"; done | sed -n 1p)
     [ -n "$pg_bin" ]
 }
 
