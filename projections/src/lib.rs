@@ -14,7 +14,7 @@ pub mod digest;
 pub mod feed;
 pub mod models;
 mod projection;
-pub mod read_db;
+pub mod read_pool;
 mod row;
 mod table;
 

@@ -6,8 +6,10 @@
 //! Both are reached through the stable view `search_documents`.
 
 mod normalised;
+pub mod query;
 mod rows;
 mod tables;
+mod words;
 
 pub use normalised::normalised;
 
@@ -16,11 +18,10 @@ use heirloom_events::{State, StreamKey, StreamType};
 
 use crate::{Ddl, Dialect, ExtraView, Projection, RowSink, Table};
 
-/// `document` holds the words with their weights (title A, ingredients B, body C) and the household's id;
-/// `config` is what words have to be stemmed with to be found in it.
+/// `document` holds the words with their weights (title A, ingredients B, body C) and the household's id.
 const DOCUMENTS_POSTGRES: ExtraView = ExtraView {
     name: "search_documents",
-    select: "SELECT household_id, recipe_id, title, document, '{schema}words'::regconfig AS config FROM {schema}search",
+    select: "SELECT household_id, recipe_id, title, document FROM {schema}search",
 };
 
 /// `document` is what `MATCH` asks for: FTS5's column that is named as its table.

@@ -1,5 +1,0 @@
-//! How rows get in and out of each database.
-
-pub mod pool;
-
-pub use pool::{ReadError, ReadPool, ReadRow};
