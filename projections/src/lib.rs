@@ -10,13 +10,19 @@
 //! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
 //!   them, switches. `read_db`: how rows get in and out of each database.
 
+pub mod diff;
 pub mod digest;
+mod error;
 pub mod feed;
+pub mod fold;
 pub mod models;
 mod projection;
+pub mod read_db;
 mod row;
 mod table;
+pub mod target;
 
+pub use error::{Error, Result};
 pub use projection::{Ddl, Dialect, Projection};
 pub use row::{RowSink, Value};
 pub use table::{Column, Kind, Table};
