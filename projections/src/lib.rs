@@ -12,17 +12,24 @@
 
 pub mod diff;
 pub mod digest;
+pub mod engine;
 mod error;
 pub mod feed;
 pub mod fold;
+pub mod live;
+mod live_rows;
 pub mod models;
 mod projection;
 pub mod read_db;
+pub mod rebuild;
+pub mod repair;
 mod row;
+pub mod status;
 mod table;
 pub mod target;
 
+pub use engine::Engine;
 pub use error::{Error, Result};
-pub use projection::{Ddl, Dialect, Projection};
+pub use projection::{Ddl, Dialect, ExtraView, Projection};
 pub use row::{RowSink, Value};
 pub use table::{Column, Kind, Table};
