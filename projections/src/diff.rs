@@ -30,6 +30,14 @@ impl Rows {
             tables: vec![Keyed::new(); tables.len()],
         }
     }
+
+    /// No rows of the same tables.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            keys: self.keys.clone(),
+            tables: vec![Keyed::new(); self.tables.len()],
+        }
+    }
 }
 
 impl RowSink for Rows {

@@ -30,6 +30,6 @@ pub mod target;
 
 pub use engine::Engine;
 pub use error::{Error, Result};
-pub use projection::{Ddl, Dialect, ExtraView, Projection};
+pub use projection::{Check, Ddl, Dialect, ExtraView, Projection};
 pub use row::{RowSink, Value};
 pub use table::{Column, Kind, Table};

@@ -125,6 +125,8 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// It did not equal the log; kept to be looked at, and dropped by the next rebuild.
+    Failed,
     /// Its rows are being loaded; they are worth nothing yet.
     Load,
     /// All rows of a snapshot are in; keys and indexes are being made.
@@ -139,7 +141,8 @@ pub enum Phase {
 
 impl Phase {
     /// All of them, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::Failed,
         Self::Load,
         Self::Index,
         Self::CatchUp,
@@ -151,6 +154,7 @@ impl Phase {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Failed => "failed",
             Self::Load => "load",
             Self::Index => "index",
             Self::CatchUp => "catch_up",

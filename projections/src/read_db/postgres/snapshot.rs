@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
 use heirloom_events::values::HouseholdId;
-use sqlx::Connection;
+use sqlx::{Connection, Executor};
 use sqlx::postgres::PgConnection;
 
 use super::{PostgresReadDb, book};
@@ -21,8 +21,8 @@ pub(super) struct PgSnapshot {
 impl PgSnapshot {
     pub(super) async fn open(db: &PostgresReadDb) -> Result<Self> {
         let mut connection = db.connect("open a snapshot").await?;
-        sqlx::raw_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .execute(&mut connection)
+        connection
+            .execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             .await
             .map_err(Error::sql("open a snapshot"))?;
         Ok(Self { connection })
@@ -90,8 +90,8 @@ impl Snapshot for PgSnapshot {
     }
 
     async fn close(mut self: Box<Self>) -> Result<()> {
-        sqlx::raw_sql("COMMIT")
-            .execute(&mut self.connection)
+        self.connection
+            .execute("COMMIT")
             .await
             .map_err(Error::sql("close a snapshot"))?;
         self.connection

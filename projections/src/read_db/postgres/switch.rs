@@ -7,6 +7,7 @@ use sqlx::{Executor, Row};
 
 use super::apply::this;
 use super::{PostgresReadDb, THIS, book, gone_unless};
+use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::read_db::SwitchStats;
 use crate::target::{Bound, Target};
@@ -34,10 +35,12 @@ pub(super) async fn switch(db: &PostgresReadDb, targets: &[Bound]) -> Result<Swi
         }
     }
     let tables = targets.iter().flat_map(|b| b.model.tables()).map(|t| t.name);
+    let views = targets.iter().flat_map(|b| b.model.ddl(Dialect::Postgres).views);
+    let names: Vec<&str> = tables.chain(views.map(|view| view.name)).collect();
     Err(Error::Busy {
         what: what.into(),
         tries: book::LOCK_TRIES,
-        blockers: blockers(&db.pool, "read", &tables.collect::<Vec<_>>()).await,
+        blockers: blockers(&db.pool, "read", &names).await,
     })
 }
 
@@ -52,6 +55,10 @@ async fn try_switch(pool: &PgPool, targets: &[Bound]) -> Result<()> {
     for bound in targets {
         for table in bound.model.tables() {
             plans.push(view_statements(&mut tx, &bound.target, table.name).await?);
+        }
+        for view in bound.model.ddl(Dialect::Postgres).views {
+            let select = bound.fill_in(Dialect::Postgres, view.select);
+            plans.push(extra_view_statements(&mut tx, view.name, &select).await?);
         }
     }
     for bound in targets {
@@ -112,6 +119,31 @@ async fn view_statements(tx: &mut PgConnection, target: &Target, name: &str) -> 
     let new = columns(tx, &schema, name).await?;
     let list = book::quoted(new.iter().map(|(column, _)| column.as_str()));
     let create = format!("CREATE OR REPLACE VIEW read.{name} AS SELECT {list} FROM {schema}.{name}");
+    if new.starts_with(&old) {
+        return Ok(vec![create]);
+    }
+    let mut statements = vec![format!("DROP VIEW read.{name}"), create];
+    statements.extend(grants(tx, name).await?);
+    Ok(statements)
+}
+
+/// The same for a view of its own making. Whether the columns allow a replacement is only known by making
+/// it, beside the other.
+async fn extra_view_statements(tx: &mut PgConnection, name: &str, select: &str) -> Result<Vec<String>> {
+    let what = format!("look at the columns of `read.{name}`");
+    let old = columns(tx, "read", name).await?;
+    tx.execute(sqlx::raw_sql(&format!("CREATE TEMP VIEW heirloom_probe AS {select}")))
+        .await
+        .map_err(Error::sql(&what))?;
+    let schema: String = sqlx::query_scalar("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")
+        .fetch_one(&mut *tx)
+        .await
+        .map_err(Error::sql(&what))?;
+    let new = columns(tx, &schema, "heirloom_probe").await?;
+    tx.execute(sqlx::raw_sql("DROP VIEW heirloom_probe"))
+        .await
+        .map_err(Error::sql(&what))?;
+    let create = format!("CREATE OR REPLACE VIEW read.{name} AS {select}");
     if new.starts_with(&old) {
         return Ok(vec![create]);
     }

@@ -1,13 +1,17 @@
 //! The load: many rows a statement, short transactions, so that commands get in between.
 //!
+//! A foreign key needs the unique index of the table that it points to, and indexes come after the load:
+//! so the load has a connection of its own that does not ask for foreign keys. While it writes it holds the
+//! log's writing connection, so that commands of this process queue fairly behind it.
+//!
 //! A household's cursor is written in the transaction that holds its last rows. A load that was
 //! interrupted goes on after the last such household; rows of the one it stopped in are cleared away.
 
 use std::collections::HashSet;
 
 use heirloom_events::values::HouseholdId;
-use sqlx::Executor;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::{Connection, Executor};
 
 use super::apply::{park, set_cursor, this};
 use super::value::bind_row;
@@ -68,6 +72,7 @@ impl Sinks for Buffers {
 
 pub(super) struct SqliteLoader {
     pool: SqlitePool,
+    connection: SqliteConnection,
     targets: Vec<Bound>,
     loaded: HashSet<HouseholdId>,
     buffers: Buffers,
@@ -81,7 +86,12 @@ impl SqliteLoader {
             .iter()
             .map(|bound| vec![Vec::new(); bound.model.tables().len()])
             .collect();
+        let options = pool.connect_options().as_ref().clone().foreign_keys(false);
+        let connection = SqliteConnection::connect_with(&options)
+            .await
+            .map_err(Error::sql("open a connection to load with"))?;
         let mut loader = Self {
+            connection,
             loaded: HashSet::new(),
             buffers: Buffers { rows, count: 0 },
             targets: targets.to_vec(),
@@ -102,7 +112,8 @@ impl SqliteLoader {
         }
         self.loaded = in_all.unwrap_or_default();
         let what = "clear away what an interrupted load left";
-        let mut tx = self.pool.begin_with(WRITE).await.map_err(Error::sql(what))?;
+        let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
+        let mut tx = self.connection.begin_with(WRITE).await.map_err(Error::sql(what))?;
         for bound in &self.targets {
             for household in super::cursors(&mut *tx, &bound.target).await?.into_keys() {
                 if !self.loaded.contains(&household) {
@@ -125,7 +136,8 @@ impl SqliteLoader {
 
     async fn write(&mut self, finished: bool) -> Result<()> {
         let what = "load rows";
-        let mut tx = self.pool.begin_with(WRITE).await.map_err(Error::sql(what))?;
+        let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
+        let mut tx = self.connection.begin_with(WRITE).await.map_err(Error::sql(what))?;
         for (bound, tables) in self.targets.iter().zip(&mut self.buffers.rows) {
             for (table, rows) in tables.iter_mut().enumerate() {
                 insert(&mut tx, bound, table, rows).await?;

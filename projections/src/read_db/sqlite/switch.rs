@@ -58,14 +58,19 @@ async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
                 .await
                 .map_err(Error::sql(what))?;
             let list = book::quoted(columns.iter().map(String::as_str));
-            let name = shape.name;
-            let sql = format!(
-                "DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS SELECT {list} FROM {source};"
-            );
-            tx.execute(sqlx::raw_sql(&sql)).await.map_err(Error::sql(what))?;
+            show(&mut tx, shape.name, &format!("SELECT {list} FROM {source}")).await?;
+        }
+        for view in bound.model.ddl(Dialect::Sqlite).views {
+            show(&mut tx, view.name, &bound.fill_in(Dialect::Sqlite, view.select)).await?;
         }
     }
     tx.commit().await.map_err(Error::sql(what))
+}
+
+async fn show(tx: &mut SqliteConnection, name: &str, select: &str) -> Result<()> {
+    let sql = format!("DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {select};");
+    tx.execute(sqlx::raw_sql(&sql)).await.map_err(Error::sql("switch"))?;
+    Ok(())
 }
 
 /// Nobody may see less after the switch than before.
