@@ -19,7 +19,11 @@ pub struct CleanUp {
 }
 
 /// Switches a group in one transaction; the tables are brought up to the live ones first.
-pub(super) async fn switch(engine: &Engine, targets: &[Bound], progress: &dyn Progress) -> Result<SwitchStats> {
+pub(super) async fn switch(
+    engine: &Engine,
+    targets: &[Bound],
+    progress: &dyn Progress,
+) -> Result<SwitchStats> {
     let mut meter = Meter::new(progress, Step::Switch, 0);
     let feeder = engine.feeder();
     for _ in 0..TRIES {
@@ -57,26 +61,43 @@ pub(super) async fn refuse_parked(engine: &Engine, targets: &[Bound], accepted: 
 }
 
 impl Engine {
-    /// Lets the views of a projection show its standby generation again; what was live becomes standby.
-    /// Moves no rows. It is caught up first, so events that came after the last switch are in it.
+    /// Lets the views of these projections (none named: all that have one) show their standby generations
+    /// again, in one transaction; what was live becomes standby. Moves no rows. They are caught up first, so
+    /// events that came after the last switch are in them.
     ///
     /// # Errors
-    /// [`Error::NoStandby`] where there is none; [`Error::ParkedStreams`] where streams stand still in it;
+    /// [`Error::NoStandby`] where there is none; [`Error::ParkedStreams`] where streams stand still in one;
     /// otherwise as a switch after a rebuild.
-    pub async fn switch_back(&self, name: &str, accept_parked: bool) -> Result<(Target, SwitchStats)> {
-        let models = self.chosen(&[name.to_owned()])?;
-        let no_standby = || Error::NoStandby {
-            projection: name.to_owned(),
-        };
-        // The newest: the one that was replaced last, if an older one could not be dropped.
-        let standby = self.in_role(&models, Role::Standby).await?.pop().ok_or_else(no_standby)?;
-        let _lock = self.db.lock_builder(&[name]).await?;
+    pub async fn switch_back(
+        &self,
+        names: &[String],
+        accept_parked: bool,
+    ) -> Result<(Vec<Target>, SwitchStats)> {
+        let models = self.chosen(names)?;
+        let mut targets: Vec<Bound> = Vec::new();
+        for model in &models {
+            // The newest: the one that was replaced last, if an older one could not be dropped.
+            match self.in_role(&[*model], Role::Standby).await?.pop() {
+                Some(standby) => targets.push(standby),
+                None if names.is_empty() => {}
+                None => {
+                    return Err(Error::NoStandby {
+                        projection: model.name().to_owned(),
+                    });
+                }
+            }
+        }
+        if targets.is_empty() {
+            return Err(Error::NoStandby {
+                projection: self.names().join("`, `"),
+            });
+        }
+        let projections: Vec<&str> = targets.iter().map(|bound| bound.model.name()).collect();
+        let _lock = self.db.lock_builder(&projections).await?;
         self.feeder().retry_parked().await?;
-        let targets = [standby];
         refuse_parked(self, &targets, accept_parked).await?;
         let stats = switch(self, &targets, &()).await?;
-        let [standby] = targets;
-        Ok((standby.target, stats))
+        Ok((targets.into_iter().map(|bound| bound.target).collect(), stats))
     }
 
     /// Switches to generations that were built and verified with their switch postponed.
@@ -89,7 +110,12 @@ impl Engine {
         let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
         let targets: Vec<Bound> = models
             .iter()
-            .flat_map(|m| generations.iter().filter(verified).filter(|g| g.target.projection == m.name()))
+            .flat_map(|m| {
+                generations
+                    .iter()
+                    .filter(verified)
+                    .filter(|g| g.target.projection == m.name())
+            })
             .filter_map(|g| self.bind(&g.target))
             .collect();
         if targets.is_empty() {
@@ -112,7 +138,9 @@ pub(super) async fn clean_up(engine: &Engine, targets: &[Bound], replaced: &[Bou
     let mut done = CleanUp::default();
     for generation in engine.db.generations().await? {
         let target = generation.target;
-        let ours = targets.iter().any(|bound| bound.target.projection == target.projection);
+        let ours = targets
+            .iter()
+            .any(|bound| bound.target.projection == target.projection);
         let kept = replaced.iter().any(|bound| bound.target == target);
         if generation.role != Role::Standby || !ours || kept {
             continue;

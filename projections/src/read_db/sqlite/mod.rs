@@ -237,7 +237,10 @@ async fn set_phase<'c>(executor: impl sqlx::SqliteExecutor<'c>, target: &Target,
         .bind(phase.as_str())
         .execute(executor)
         .await
-        .map_err(Error::sql(format!("note phase `{}` of `{target}`", phase.as_str())))?;
+        .map_err(Error::sql(format!(
+            "note phase `{}` of `{target}`",
+            phase.as_str()
+        )))?;
     gone_unless(done.rows_affected() == 1, target)
 }
 
