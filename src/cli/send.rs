@@ -9,6 +9,7 @@ use super::exit::Usage;
 use super::recipe::read;
 use super::report::Report;
 use super::session::Session;
+use super::style::count;
 use crate::commands::{Command, Envelope};
 
 /// Carries out every command of the file in order, each in its own transaction, and stops at the first
@@ -50,7 +51,7 @@ pub(super) async fn run(session: &Session, file: &Path) -> anyhow::Result<Report
         })?);
     }
     let events: u64 = receipts.iter().map(|receipt| receipt.events).sum();
-    let text = format!("{} commands carried out, {events} events", receipts.len());
+    let text = format!("carried out {}: {}", count(receipts.len() as u64, "command"), count(events, "event"));
     Ok(Report::new(text)
         .with("receipts", &receipts)
         .with("events", events))

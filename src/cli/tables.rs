@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use heirloom_projections::rebuild::Options;
+use heirloom_projections::rebuild::{Options, Plan};
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::target::Role;
 
@@ -11,8 +11,33 @@ use super::interrupt;
 use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
-use super::style::{ADDED, BOLD, COMMAND, DIM, MOVED, REMOVED, paint};
+use super::style::{ADDED, BOLD, COMMAND, MOVED, REMOVED, count, paint};
 use crate::audit::check_log;
+
+/// What a rebuild would do, in words.
+fn planned(plan: &Plan) -> String {
+    let (events, households) = (count(plan.events, "event"), count(plan.households, "household"));
+    let mut text = format!("{events} of {households}; about {:.1} s\n", plan.estimated_seconds);
+    for projection in &plan.projections {
+        let live = projection.live.as_deref().unwrap_or("nothing");
+        let _ = write!(text, "  {:<15} v{}  beside {live}", projection.name, projection.version);
+        if let Some((target, phase)) = &projection.resumes {
+            let _ = write!(text, "; goes on with {target} ({})", phase.as_str());
+        }
+        if !projection.drops.is_empty() {
+            let _ = write!(text, "; drops {} in the end", projection.drops.join(", "));
+        }
+        text.push('\n');
+    }
+    if plan.projections.iter().any(|projection| projection.live.is_some()) {
+        let _ = writeln!(
+            text,
+            "the way back: {} shows the replaced tables again, with all later events, until the next rebuild",
+            paint(COMMAND, "heirloom switch")
+        );
+    }
+    text
+}
 
 /// `rebuild`.
 ///
@@ -21,27 +46,7 @@ use crate::audit::check_log;
 pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     let plan = engine.plan(&args.names).await?;
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "{} events of {} households; about {:.1} s",
-        plan.events, plan.households, plan.estimated_seconds
-    );
-    for projection in &plan.projections {
-        let live = projection.live.as_deref().unwrap_or("nothing");
-        let _ = write!(
-            text,
-            "  {} v{}: beside {live}",
-            projection.name, projection.version
-        );
-        if let Some((target, phase)) = &projection.resumes {
-            let _ = write!(text, "; goes on with {target} ({})", phase.as_str());
-        }
-        if !projection.drops.is_empty() {
-            let _ = write!(text, "; drops {}", projection.drops.join(", "));
-        }
-        let _ = writeln!(text, "\n    {}", paint(DIM, &projection.way_back));
-    }
+    let mut text = planned(&plan);
     if args.plan {
         return Ok(Report::new(text).with("plan", &plan));
     }
@@ -65,7 +70,7 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
             load.events, load.rows, load.seconds
         );
     }
-    text.push_str(&checks(&rebuilt.verified));
+    text.push_str(&summary(&rebuilt.verified));
     match &rebuilt.switch {
         Some(switch) => {
             let _ = writeln!(
@@ -147,8 +152,10 @@ pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Re
     if args.what != Some(VerifyWhat::Tables) {
         let log = check_log(session.log()).await?;
         let line = format!(
-            "{} events of {} streams in {} households",
-            log.events, log.streams, log.households
+            "{} of {} in {}",
+            count(log.events, "event"),
+            count(log.streams, "stream"),
+            count(log.households, "household")
         );
         report
             .text
@@ -201,8 +208,8 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
         0 => writeln!(text, "every row is what the log says"),
         _ => writeln!(
             text,
-            "{} {did}: {} were missing, {} too many, {} changed",
-            paint(BOLD, format!("{wrong} rows")),
+            "{} {did}: {} missing, {} too many, {} changed",
+            paint(BOLD, count(wrong, "row")),
             repaired.missing,
             repaired.extra,
             repaired.changed,
@@ -243,7 +250,9 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
     let heads = session.log().heads().await?;
     let events: u64 = heads.iter().map(|head| head.head).sum();
     let projections = engine.status().await?;
-    let mut text = format!("{events} events of {} households\n", heads.len());
+    let households = count(heads.len() as u64, "household");
+    let mut text = format!("{} of {households}
+", count(events, "event"));
     for projection in &projections {
         let _ = writeln!(text, "{}", paint(BOLD, &projection.name));
         for generation in &projection.generations {
@@ -264,6 +273,15 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
         .with("events", events)
         .with("households", heads.len())
         .with("projections", &projections))
+}
+
+/// One line where all is well, else the checks that failed.
+fn summary(report: &VerifyReport) -> String {
+    let rows = "every row equals a fresh fold of the log";
+    match report.ok() {
+        true => check_line(true, "proof", &format!("{}: {rows}", count(report.checks.len() as u64, "check")), &[]),
+        false => report.checks.iter().filter(|c| !c.ok).map(|c| check_line(c.ok, c.id, &c.name, &c.details)).collect(),
+    }
 }
 
 fn checks(report: &VerifyReport) -> String {
