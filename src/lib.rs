@@ -1,5 +1,6 @@
 //! heirloom: the event-sourced history of a recipe application, and the rebuilder of its read tables.
 
+mod app;
 pub mod audit;
 pub mod cli;
 pub mod commands;
@@ -7,5 +8,6 @@ pub mod importers;
 pub mod store;
 pub mod testing;
 
+pub use app::{Error, Feeding, Heirloom};
 pub use heirloom_events as events;
 pub use heirloom_projections as projections;

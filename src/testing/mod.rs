@@ -39,7 +39,7 @@ pub struct ThrowawayLog {
 
 enum Place {
     Folder(PathBuf),
-    Postgres(postgres::ThrowawayDatabase),
+    Postgres(Box<postgres::ThrowawayDatabase>),
 }
 
 impl ThrowawayLog {
@@ -68,7 +68,7 @@ impl ThrowawayLog {
         Some(Self {
             database: init(&url).await.expect("a log in a new database can be made"),
             url,
-            _place: Place::Postgres(database),
+            _place: Place::Postgres(Box::new(database)),
         })
     }
 

@@ -62,13 +62,6 @@ impl Database {
         })
     }
 
-    /// Both, or SQLite alone.
-    pub(crate) async fn each() -> Vec<Self> {
-        let mut each = vec![Self::sqlite().await];
-        each.extend(Self::postgres().await);
-        each
-    }
-
     pub(crate) async fn execute(&self, sql: &str) {
         let done = match &self.pool {
             ReadPool::Postgres(pool) => pool.execute(sqlx::raw_sql(sql)).await.map(|_| ()),
@@ -152,7 +145,7 @@ impl Database {
         let places: Vec<String> = (1..)
             .zip(table.columns)
             .map(|(n, column)| match dialect {
-                Dialect::Postgres => format!("${n}::{}", postgres_type(column.kind)),
+                Dialect::Postgres => format!("${n}::text::{}", postgres_type(column.kind)),
                 Dialect::Sqlite => format!("${n}"),
             })
             .collect();
@@ -164,10 +157,26 @@ impl Database {
             columns.join(", "),
             places.join(", ")
         );
+        let values: Vec<Value<'_>> = match dialect {
+            Dialect::Postgres => values.iter().map(as_text).collect(),
+            Dialect::Sqlite => values.to_vec(),
+        };
         self.pool
-            .fetch("an insert", &sql, values)
+            .fetch("an insert", &sql, &values)
             .await
             .unwrap_or_else(|e| panic!("{e:?}: {values:?}"));
+    }
+}
+
+/// A value's text: a statement's parameters keep their types, whatever is NULL in a row.
+fn as_text<'a>(value: &Value<'a>) -> Value<'a> {
+    match value {
+        Value::Null | Value::Text(_) => value.clone(),
+        Value::Uuid(id) => Value::owned(id.to_string()),
+        Value::Int(number) => Value::owned(number.to_string()),
+        Value::Bool(yes) => Value::owned(yes.to_string()),
+        Value::Date(day) => Value::owned(day.to_string()),
+        Value::Time(moment) => Value::owned(moment.to_rfc3339()),
     }
 }
 

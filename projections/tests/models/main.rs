@@ -8,3 +8,4 @@ mod plans;
 mod rows;
 mod search;
 mod tables;
+mod what;
