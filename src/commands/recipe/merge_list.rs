@@ -131,11 +131,7 @@ fn order<T: Listed>(base: &[T], theirs: &[T], mine: &[T], clashes: &mut Vec<Clas
 }
 
 /// By the entry that they follow, the kept entries of one side that stand outside the common order.
-fn additions<T: Listed>(
-    side: &[T],
-    kept: &BTreeMap<T::Id, T>,
-    spine: &HashSet<&T::Id>,
-) -> Runs<T::Id> {
+fn additions<T: Listed>(side: &[T], kept: &BTreeMap<T::Id, T>, spine: &HashSet<&T::Id>) -> Runs<T::Id> {
     let mut runs = Runs::new();
     let mut after = None;
     for id in side.iter().map(Listed::id) {
