@@ -33,7 +33,10 @@ pub(crate) fn decide_on_old(
             let mine = subjects(decide(command, &then)?.iter().flatten());
             let seen = usize::try_from(expected).unwrap_or(usize::MAX);
             let theirs = subjects(now.events.iter().skip(seen).map(|recorded| &recorded.event));
-            let clashes: Vec<Clash> = mine.intersection(&theirs).map(touched_twice).collect();
+            let clashes: Vec<Clash> = mine
+                .intersection(&theirs)
+                .map(|subject| touched_twice(subject))
+                .collect();
             match clashes.is_empty() {
                 true => decide(command, streams),
                 false => Err(conflict(now, expected, clashes)),
@@ -61,9 +64,9 @@ fn recipe(command: &RecipeCommand, now: &Loaded, expected: u64) -> Result<Vec<Ev
     Ok(events(events_between(theirs, &merged)))
 }
 
-fn touched_twice(subject: &String) -> Clash {
+fn touched_twice(subject: &str) -> Clash {
     Clash {
-        place: subject.clone(),
+        place: subject.to_owned(),
         theirs: Some("changed".into()),
         mine: Some("changed another way".into()),
     }

@@ -49,6 +49,10 @@ use recipe::RecipeCommand;
 /// let command: Command = serde_json::from_str(json).unwrap();
 /// assert_eq!(serde_json::to_string(&command).unwrap(), json);
 /// ```
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a command is made, carried out and dropped; nobody keeps many of them"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// To a recipe.

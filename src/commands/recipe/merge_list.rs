@@ -131,12 +131,8 @@ fn order<T: Listed>(base: &[T], theirs: &[T], mine: &[T], clashes: &mut Vec<Clas
 }
 
 /// By the entry that they follow, the kept entries of one side that stand outside the common order.
-fn additions<T: Listed>(
-    side: &[T],
-    kept: &BTreeMap<T::Id, T>,
-    spine: &HashSet<&T::Id>,
-) -> HashMap<Option<T::Id>, Vec<T::Id>> {
-    let mut runs: HashMap<Option<T::Id>, Vec<T::Id>> = HashMap::new();
+fn additions<T: Listed>(side: &[T], kept: &BTreeMap<T::Id, T>, spine: &HashSet<&T::Id>) -> Runs<T::Id> {
+    let mut runs = Runs::new();
     let mut after = None;
     for id in side.iter().map(Listed::id) {
         if spine.contains(&id) {
@@ -147,6 +143,9 @@ fn additions<T: Listed>(
     }
     runs
 }
+
+/// Entries of one side by the entry that they follow; none: at the beginning.
+type Runs<I> = HashMap<Option<I>, Vec<I>>;
 
 struct Merged<'a, T: Listed> {
     kept: &'a BTreeMap<T::Id, T>,
@@ -163,7 +162,7 @@ impl<T: Listed> Merged<'_, T> {
         }
     }
 
-    fn push_runs(&mut self, runs: &[HashMap<Option<T::Id>, Vec<T::Id>>; 2], after: Option<&T::Id>) {
+    fn push_runs(&mut self, runs: &[Runs<T::Id>; 2], after: Option<&T::Id>) {
         let mut here: Vec<&Vec<T::Id>> = runs.iter().filter_map(|run| run.get(&after.cloned())).collect();
         here.sort();
         here.into_iter().flatten().for_each(|id| self.push(id));
