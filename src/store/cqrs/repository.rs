@@ -173,7 +173,7 @@ fn append(
     }];
     Ok(Some(Append {
         household,
-        command_id: metadata.command_id.unwrap_or_else(CommandId::new),
+        command_id: metadata.command_id.unwrap_or_default(),
         streams,
     }))
 }
