@@ -4,7 +4,7 @@ mod by_ingredients;
 mod database;
 mod ingredients;
 mod log;
-mod plans;
+mod queries;
 mod rows;
 mod search;
 mod tables;
