@@ -7,5 +7,6 @@ mod log;
 mod queries;
 mod rows;
 mod search;
+mod search_alike;
 mod tables;
 mod what;

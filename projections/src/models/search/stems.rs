@@ -10,139 +10,18 @@ use std::collections::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// English words that say nothing of a dish: PostgreSQL's list for `english`.
-const STOP_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "after",
-    "again",
-    "against",
-    "all",
-    "am",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "below",
-    "between",
-    "both",
-    "but",
-    "by",
-    "can",
-    "did",
-    "do",
-    "does",
-    "doing",
-    "don",
-    "down",
-    "during",
-    "each",
-    "few",
-    "for",
-    "from",
-    "further",
-    "had",
-    "has",
-    "have",
-    "having",
-    "he",
-    "her",
-    "here",
-    "hers",
-    "herself",
-    "him",
-    "himself",
-    "his",
-    "how",
-    "i",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "itself",
-    "just",
-    "me",
-    "more",
-    "most",
-    "my",
-    "myself",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "off",
-    "on",
-    "once",
-    "only",
-    "or",
-    "other",
-    "our",
-    "ours",
-    "ourselves",
-    "out",
-    "over",
-    "own",
-    "s",
-    "same",
-    "she",
-    "should",
-    "so",
-    "some",
-    "such",
-    "t",
-    "than",
-    "that",
-    "the",
-    "their",
-    "theirs",
-    "them",
-    "themselves",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "to",
-    "too",
-    "under",
-    "until",
-    "up",
-    "very",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "why",
-    "will",
-    "with",
-    "you",
-    "your",
-    "yours",
-    "yourself",
-    "yourselves",
-];
+const STOP_WORDS: &str = "\
+    a about above after again against all am an and any are as at be because been before being below \
+    between both but by can did do does doing don down during each few for from further had has have \
+    having he her here hers herself him himself his how i if in into is it its itself just me more most \
+    my myself no nor not now of off on once only or other our ours ourselves out over own s same she \
+    should so some such t than that the their theirs them themselves then there these they this those \
+    through to too under until up very was we were what when where which while who whom why will with \
+    you your yours yourself yourselves";
 
 /// Whether a word says nothing of a dish.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
+    STOP_WORDS.split(' ').any(|stop| stop == word)
 }
 
 /// A word's stem, and whether it is a stop word.
@@ -228,8 +107,8 @@ mod tests {
     }
 
     #[test]
-    fn stop_words_are_sorted_for_the_search_in_them() {
-        assert!(STOP_WORDS.is_sorted());
-        assert!(is_stop_word("a") && is_stop_word("yourselves") && !is_stop_word("soup"));
+    fn stop_words_are_told_from_others() {
+        assert!(["a", "very", "yourselves"].into_iter().all(is_stop_word));
+        assert!(!is_stop_word("soup") && !is_stop_word(""));
     }
 }
