@@ -6,6 +6,7 @@
 //!
 //! * [`models`]: one folder per projection: its tables, its rows, its queries. A new one: see
 //!   `docs/adding-a-projection.md`.
+//! * [`read_pool`]: asking the stable views, in one way on both databases.
 //! * [`feed`]: the port by which events come in, already in today's shape.
 //! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
 //!   them, switches. `read_db`: how rows get in and out of each database.

@@ -2,6 +2,7 @@
 
 pub mod by_ingredients;
 pub mod query;
+mod read;
 mod rows;
 mod tables;
 
