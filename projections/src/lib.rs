@@ -21,6 +21,7 @@ mod live_rows;
 pub mod models;
 mod projection;
 pub mod read_db;
+pub mod read_pool;
 pub mod rebuild;
 pub mod repair;
 mod row;

@@ -1,5 +1,6 @@
 //! The household's catalogue of ingredients, and the names by which each is found.
 
+pub mod query;
 mod rows;
 mod tables;
 

@@ -1,5 +1,6 @@
 //! What a household plans to eat, week by week.
 
+pub mod query;
 mod rows;
 mod tables;
 

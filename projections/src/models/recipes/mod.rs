@@ -1,5 +1,7 @@
 //! Recipes as they are now: every one, archived ones too, with its lines, steps and tags.
 
+pub mod by_ingredients;
+pub mod query;
 mod rows;
 mod tables;
 

@@ -1,13 +1,16 @@
 //! The words of every live recipe, for full-text search.
 //!
-//! The texts are reduced to plain words by [`normalised`] before either database sees them, so that both
-//! index the same words; each stems them in its own way. The index of words is no part of the rows: on
+//! The texts are reduced to plain words by [`normalised`] and to their stems before either database sees
+//! them, so that both index the same. The index of words is no part of the rows: on
 //! PostgreSQL it is the generated column `document`, on SQLite the table `search_fts`, which triggers keep.
 //! Both are reached through the stable view `search_documents`.
 
 mod normalised;
+pub mod query;
 mod rows;
+mod stems;
 mod tables;
+mod wanted;
 
 pub use normalised::normalised;
 
@@ -16,11 +19,10 @@ use heirloom_events::{State, StreamKey, StreamType};
 
 use crate::{Ddl, Dialect, ExtraView, Projection, RowSink, Table};
 
-/// `document` holds the words with their weights (title A, ingredients B, body C) and the household's id;
-/// `config` is what words have to be stemmed with to be found in it.
+/// `document` holds the words with their weights (title A, ingredients B, body C) and the household's id.
 const DOCUMENTS_POSTGRES: ExtraView = ExtraView {
     name: "search_documents",
-    select: "SELECT household_id, recipe_id, title, document, '{schema}words'::regconfig AS config FROM {schema}search",
+    select: "SELECT household_id, recipe_id, title, document FROM {schema}search",
 };
 
 /// `document` is what `MATCH` asks for: FTS5's column that is named as its table.
