@@ -1,6 +1,7 @@
 //! heirloom: the event-sourced history of a recipe application, and the rebuilder of its read tables.
 
 pub mod store;
+pub mod testing;
 
 pub use heirloom_events as events;
 pub use heirloom_projections as projections;
