@@ -79,6 +79,9 @@ pub trait ReadDb: Send + Sync {
     /// its cursor is still where the change starts; how many targets took it.
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize>;
 
+    /// Carries out one statement of a projection on its own tables.
+    async fn execute(&self, what: &str, sql: &str) -> Result<()>;
+
     /// Takes the right to build these projections.
     ///
     /// # Errors

@@ -10,9 +10,10 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
 use sqlx::{Connection, Executor};
 
+#[derive(Clone)]
 pub enum Database {
     Sqlite {
-        directory: tempfile::TempDir,
+        directory: Arc<tempfile::TempDir>,
         writer: SqlitePool,
         readers: SqlitePool,
     },
@@ -25,7 +26,7 @@ pub enum Database {
 
 impl Database {
     pub async fn sqlite() -> Self {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = Arc::new(tempfile::tempdir().unwrap());
         let options = SqliteConnectOptions::new()
             .filename(directory.path().join("heirloom.db"))
             .create_if_missing(true)
