@@ -48,6 +48,9 @@ pub struct Check {
     /// A `SELECT` of one text column that names what is wrong, one row each; no row: all is well.
     /// `{schema}` stands in it as in [`Ddl`].
     pub sql: &'static str,
+    /// A statement with which a repair puts right what is no row and so cannot be compared (an index of
+    /// words).
+    pub mend: Option<&'static str>,
 }
 
 /// A read model: tables, and how events become their rows.

@@ -24,7 +24,9 @@ pub struct Repaired {
     pub changed: u64,
     /// Households in which something was wrong.
     pub households: u64,
-    /// Every row, in words.
+    /// Indexes that were made anew.
+    pub indexes: u64,
+    /// Every row and index, in words.
     pub rows: Vec<String>,
     /// Households that took in too many commands meanwhile; run it again for them.
     pub left: Vec<HouseholdId>,
@@ -78,7 +80,33 @@ impl Engine {
                 repaired.left.push(household);
             }
         }
+        for bound in &targets {
+            self.mend_indexes(bound, dry_run, &mut repaired).await?;
+        }
         Ok(repaired)
+    }
+
+    /// What is no row: indexes that a projection keeps itself.
+    async fn mend_indexes(&self, bound: &Bound, dry_run: bool, repaired: &mut Repaired) -> Result<()> {
+        let dialect = self.db.dialect();
+        for check in bound.model.checks(dialect) {
+            let Some(mend) = check.mend else {
+                continue;
+            };
+            let mut snapshot = self.db.snapshot().await?;
+            let sql = bound.fill_in(dialect, check.sql);
+            let wrong = snapshot.texts(check.name, &sql, 1).await?;
+            snapshot.close().await?;
+            if wrong.is_empty() {
+                continue;
+            }
+            repaired.indexes += 1;
+            repaired.rows.extend(wrong);
+            if !dry_run {
+                self.db.execute(check.name, &bound.fill_in(dialect, mend)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// One target of one household; whether it could be done.

@@ -1,25 +1,52 @@
-//! The log as the read side sees it: events in today's shape, or why one cannot be read.
+//! The log as the read side sees it: events in today's shape, each or an account of why it could not be
+//! read.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use futures_util::{StreamExt as _, TryStreamExt as _};
+use futures_util::StreamExt;
 use heirloom_events::StreamKey;
 use heirloom_events::values::HouseholdId;
+use heirloom_projections::Engine;
 use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
+use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
 
-use super::{EventLog, LogError, StoredEvent, reader};
+use super::{Database, EventLog, LogError, StoredEvent, reader};
 
-/// Feeds projections from a log. The one place where the read side's events are brought into today's shape.
+/// Feeds the read side from a log.
 #[derive(Clone)]
 pub struct LogFeed(Arc<dyn EventLog>);
 
 impl LogFeed {
-    /// The feed of this log.
+    /// From this log.
     #[must_use]
     pub fn new(log: Arc<dyn EventLog>) -> Self {
         Self(log)
+    }
+}
+
+impl Database {
+    /// Where the read tables of this database lie: beside its log.
+    #[must_use]
+    pub fn read_db(&self) -> Arc<dyn ReadDb> {
+        match self {
+            Self::Sqlite(log) => Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
+            Self::Postgres(log) => Arc::new(PostgresReadDb::new(log.pool().clone())),
+        }
+    }
+
+    /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db())
+    }
+}
+
+fn failed(error: LogError) -> FeedError {
+    match error {
+        LogError::Unavailable { .. } => FeedError::Unavailable(Box::new(error)),
+        other => FeedError::Failed(Box::new(other)),
     }
 }
 
@@ -32,25 +59,15 @@ fn fed(stored: &StoredEvent) -> Fed {
     })
 }
 
-fn all_fed(stored: Vec<StoredEvent>) -> Vec<Fed> {
-    stored.iter().map(fed).collect()
-}
-
-fn failed(error: LogError) -> FeedError {
-    match error {
-        LogError::Unavailable { .. } => FeedError::Unavailable(Box::new(error)),
-        _ => FeedError::Failed(Box::new(error)),
-    }
+fn all(stored: Result<Vec<StoredEvent>, LogError>) -> Result<Vec<Fed>, FeedError> {
+    Ok(stored.map_err(failed)?.iter().map(fed).collect())
 }
 
 #[async_trait]
 impl Feed for LogFeed {
     async fn heads(&self) -> Result<Vec<(HouseholdId, u64)>, FeedError> {
         let heads = self.0.heads().await.map_err(failed)?;
-        Ok(heads
-            .into_iter()
-            .map(|head| (head.household, head.head))
-            .collect())
+        Ok(heads.into_iter().map(|h| (h.household, h.head)).collect())
     }
 
     async fn head(&self, household: HouseholdId) -> Result<u64, FeedError> {
@@ -58,11 +75,7 @@ impl Feed for LogFeed {
     }
 
     async fn after(&self, household: HouseholdId, after: u64, limit: u64) -> Result<Vec<Fed>, FeedError> {
-        self.0
-            .read_household(household, after, limit)
-            .await
-            .map(all_fed)
-            .map_err(failed)
+        all(self.0.read_household(household, after, limit).await)
     }
 
     async fn streams(
@@ -71,22 +84,14 @@ impl Feed for LogFeed {
         streams: &[StreamKey],
         upto_position: u64,
     ) -> Result<Vec<Fed>, FeedError> {
-        self.0
-            .read_streams(household, streams, upto_position)
-            .await
-            .map(all_fed)
-            .map_err(failed)
+        all(self.0.read_streams(household, streams, upto_position).await)
     }
 
     async fn replay(&self) -> Result<Replay, FeedError> {
         let replay = self.0.replay().await.map_err(failed)?;
         Ok(Replay {
-            heads: replay
-                .heads
-                .into_iter()
-                .map(|head| (head.household, head.head))
-                .collect(),
-            batches: replay.batches.map_ok(all_fed).map_err(failed).boxed(),
+            heads: replay.heads.into_iter().map(|h| (h.household, h.head)).collect(),
+            batches: replay.batches.map(all).boxed(),
         })
     }
 

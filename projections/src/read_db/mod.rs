@@ -79,6 +79,9 @@ pub trait ReadDb: Send + Sync {
     /// its cursor is still where the change starts; how many targets took it.
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize>;
 
+    /// Carries out one statement of a projection on its own tables.
+    async fn execute(&self, what: &str, sql: &str) -> Result<()>;
+
     /// Takes the right to build these projections.
     ///
     /// # Errors
@@ -141,12 +144,7 @@ pub trait Loader: Send {
 
     /// Notes that all rows of a household up to this position have been given. `parked` stands in the
     /// order of the targets.
-    async fn household_done(
-        &mut self,
-        household: HouseholdId,
-        position: u64,
-        parked: Vec<Parked>,
-    ) -> Result<()>;
+    async fn household_done(&mut self, household: HouseholdId, position: u64, parked: Vec<Parked>) -> Result<()>;
 
     /// Commits everything and brings the targets into phase `index`.
     async fn finish(self: Box<Self>) -> Result<()>;

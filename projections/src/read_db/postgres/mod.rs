@@ -12,7 +12,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use heirloom_events::values::HouseholdId;
 use sqlx::postgres::{PgConnection, PgPool};
-use sqlx::{Connection, Row};
+use sqlx::{Connection, Executor, Row};
 
 use super::bookkeeping as book;
 use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
@@ -27,6 +27,7 @@ const THIS: &str = "projection = $1 AND version = $2 AND generation = $3";
 #[derive(Clone, Debug)]
 pub struct PostgresReadDb {
     pool: PgPool,
+    lock_tries: u32,
 }
 
 impl PostgresReadDb {
@@ -34,7 +35,17 @@ impl PostgresReadDb {
     /// settings.
     #[must_use]
     pub fn new(pool: PgPool) -> Self {
-        Self { pool }
+        Self {
+            pool,
+            lock_tries: book::LOCK_TRIES,
+        }
+    }
+
+    /// Gives a switch up after so many tries (1 or more) to lock the views, of 300 ms and a pause each.
+    #[must_use]
+    pub fn with_lock_tries(mut self, tries: u32) -> Self {
+        self.lock_tries = tries.max(1);
+        self
     }
 
     /// A connection that is not the pool's.
@@ -156,6 +167,11 @@ impl ReadDb for PostgresReadDb {
 
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize> {
         apply::apply(&self.pool, household, changes).await
+    }
+
+    async fn execute(&self, what: &str, sql: &str) -> Result<()> {
+        self.pool.execute(sql).await.map_err(Error::sql(what))?;
+        Ok(())
     }
 
     async fn lock_builder(&self, projections: &[&str]) -> Result<BuilderLock> {

@@ -21,7 +21,7 @@ pub(super) async fn switch(db: &PostgresReadDb, targets: &[Bound]) -> Result<Swi
         .execute("CREATE SCHEMA IF NOT EXISTS read")
         .await
         .map_err(Error::sql(what))?;
-    for tries in 1..=book::LOCK_TRIES {
+    for tries in 1..=db.lock_tries {
         let began = Instant::now();
         match try_switch(&db.pool, targets).await {
             Ok(()) => {
@@ -39,7 +39,7 @@ pub(super) async fn switch(db: &PostgresReadDb, targets: &[Bound]) -> Result<Swi
     let names: Vec<&str> = tables.chain(views.map(|view| view.name)).collect();
     Err(Error::Busy {
         what: what.into(),
-        tries: book::LOCK_TRIES,
+        tries: db.lock_tries,
         blockers: blockers(&db.pool, "read", &names).await,
     })
 }

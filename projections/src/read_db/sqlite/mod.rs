@@ -12,7 +12,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 
 use async_trait::async_trait;
 use heirloom_events::values::HouseholdId;
-use sqlx::Row;
+use sqlx::{Executor, Row};
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 
 use super::bookkeeping as book;
@@ -151,6 +151,11 @@ impl ReadDb for SqliteReadDb {
 
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize> {
         apply::apply(&self.writer, household, changes).await
+    }
+
+    async fn execute(&self, what: &str, sql: &str) -> Result<()> {
+        self.writer.execute(sql).await.map_err(Error::sql(what))?;
+        Ok(())
     }
 
     /// One lock for the whole file, because it has one writer: the operating system's, on a file beside the
