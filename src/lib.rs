@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod cli;
 pub mod store;
+pub mod testing;
 
 pub use heirloom_events as events;
 pub use heirloom_projections as projections;

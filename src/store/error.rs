@@ -51,6 +51,18 @@ pub enum LogError {
     /// A stored event cannot be read in today's shape.
     #[error(transparent)]
     Poison(#[from] Box<Poison>),
+    /// What was to be appended can stand in no log: a caller's mistake. Nothing was written.
+    #[error("the append is refused: {0}")]
+    Refused(String),
+    /// A file cannot be read or written.
+    #[error("cannot {what}")]
+    File {
+        /// What was being done.
+        what: String,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
     /// What was to be imported is no log, or does not fit.
     #[error("{0}")]
     Import(String),

@@ -4,8 +4,16 @@
 //! (`tests/store_contract.rs`). Reading goes through [`reader`], where old versions become today's shape;
 //! nothing downstream knows that versions exist.
 
+mod as_of;
+mod batches;
+mod contiguous;
+mod encode;
 mod error;
+mod news;
+pub mod open;
+pub mod postgres;
 pub mod reader;
+pub mod sqlite;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -13,7 +21,10 @@ use futures_util::stream::BoxStream;
 use heirloom_events::values::{CommandId, HouseholdId};
 use heirloom_events::{Event, Metadata, StreamKey};
 
-pub use error::{AppendError, LogError};
+pub use error::{AppendError, LogError, Poison};
+pub use open::{Database, OpenOptions, init, open};
+pub use postgres::PostgresLog;
+pub use sqlite::SqliteLog;
 
 /// Events to be appended in one transaction: all of them or none.
 #[derive(Clone, Debug)]
@@ -174,11 +185,17 @@ pub trait EventLog: Send + Sync {
     async fn replay(&self) -> Result<Replay, LogError>;
 
     /// Takes events with their positions into an empty log, in one transaction; heads and commands are
-    /// derived from them.
+    /// derived from them. The names of actors come in the same transaction.
+    ///
+    /// Households come in ascending order, each in order of position.
     ///
     /// # Errors
     /// Where the log is not empty, positions or sequences are not contiguous, or the input fails.
-    async fn import(&self, events: BoxStream<'_, Result<StoredEvent, LogError>>) -> Result<u64, LogError>;
+    async fn import(
+        &self,
+        names: &std::collections::BTreeMap<String, String>,
+        events: BoxStream<'_, Result<StoredEvent, LogError>>,
+    ) -> Result<u64, LogError>;
 
     /// Sets what an actor is called; none: forgets the name. Names stand outside the log.
     ///
@@ -203,4 +220,11 @@ pub struct Replay {
     pub heads: Vec<Head>,
     /// Their events, in batches of any size; a batch may span households.
     pub batches: BoxStream<'static, Result<Vec<StoredEvent>, LogError>>,
+}
+
+/// What an import into a log that holds something says.
+pub(crate) fn not_empty() -> LogError {
+    LogError::Import(
+        "the log is not empty, and an import keeps positions as they are; import into a new database".into(),
+    )
 }

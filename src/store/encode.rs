@@ -1,0 +1,148 @@
+//! From an [`Append`] to what the databases are given: texts, checked, the same for both.
+
+use std::collections::HashSet;
+
+use heirloom_events::{Event, StreamKey};
+use uuid::Uuid;
+
+use super::{Append, LogError, StreamAppend};
+
+/// An append in the log's own words.
+#[derive(Debug)]
+pub(super) struct Encoded {
+    pub(super) household: Uuid,
+    pub(super) command: Uuid,
+    pub(super) streams: Vec<EncodedStream>,
+    /// Of all streams, in the order in which they get their positions.
+    pub(super) events: Vec<EncodedEvent>,
+}
+
+/// A stream that is appended to.
+#[derive(Debug)]
+pub(super) struct EncodedStream {
+    pub(super) key: StreamKey,
+    pub(super) expected: i64,
+    /// Serialised once; every event of the stream gets it.
+    pub(super) metadata: String,
+}
+
+/// An event to be appended.
+#[derive(Debug)]
+pub(super) struct EncodedEvent {
+    /// The index of its stream in [`Encoded::streams`].
+    pub(super) stream: usize,
+    pub(super) sequence: i64,
+    pub(super) event_type: &'static str,
+    pub(super) event_version: String,
+    pub(super) payload: String,
+}
+
+/// Checks and serialises.
+///
+/// # Errors
+/// [`LogError::Refused`] where a stream is named twice, an event stands in a stream of another type, or a
+/// text holds a NUL character.
+pub(super) fn encode(append: Append) -> Result<Encoded, LogError> {
+    let mut seen = HashSet::new();
+    let mut encoded = Encoded {
+        household: append.household.0,
+        command: append.command_id.0,
+        streams: Vec::with_capacity(append.streams.len()),
+        events: Vec::new(),
+    };
+    for mut stream in append.streams {
+        if !seen.insert(stream.stream.clone()) {
+            return refused(&stream.stream, "it is named twice in one append");
+        }
+        stream.metadata.command_id = Some(append.command_id);
+        encode_stream(stream, &mut encoded)?;
+    }
+    Ok(encoded)
+}
+
+fn encode_stream(stream: StreamAppend, encoded: &mut Encoded) -> Result<(), LogError> {
+    let key = stream.stream;
+    let Some(expected) = i64::try_from(stream.expected_version)
+        .ok()
+        .filter(|v| *v < i64::MAX / 2)
+    else {
+        return refused(&key, "the expected version is absurd");
+    };
+    let metadata = serde_json::to_string(&stream.metadata).map_err(|e| invalid(&key, &e.to_string()))?;
+    if key.aggregate_id.contains('\0') || holds_nul(&metadata) {
+        return refused(&key, NUL);
+    }
+    for (sequence, event) in (expected + 1..).zip(&stream.events) {
+        let event = encode_event(&key, encoded.streams.len(), sequence, event)?;
+        encoded.events.push(event);
+    }
+    encoded.streams.push(EncodedStream {
+        key,
+        expected,
+        metadata,
+    });
+    Ok(())
+}
+
+fn encode_event(
+    key: &StreamKey,
+    stream: usize,
+    sequence: i64,
+    event: &Event,
+) -> Result<EncodedEvent, LogError> {
+    if event.stream_type() != key.aggregate_type {
+        let why = format!(
+            "`{}` is an event of a `{}` stream",
+            event.event_type(),
+            event.stream_type()
+        );
+        return refused(key, &why);
+    }
+    let payload = event.payload().map_err(|e| invalid(key, &e.to_string()))?;
+    if holds_nul(&payload) {
+        return refused(key, NUL);
+    }
+    Ok(EncodedEvent {
+        stream,
+        sequence,
+        event_type: event.event_type(),
+        event_version: event.event_version().to_string(),
+        payload,
+    })
+}
+
+const NUL: &str = "a text holds the character NUL (U+0000), which PostgreSQL cannot keep; leave it out";
+
+fn invalid(key: &StreamKey, why: &str) -> LogError {
+    LogError::Refused(format!("`{key}`: {why}"))
+}
+
+fn refused<T>(key: &StreamKey, why: &str) -> Result<T, LogError> {
+    Err(invalid(key, why))
+}
+
+/// Whether a JSON text says NUL anywhere: as `\u0000` after an even number of backslashes, or raw.
+pub(super) fn holds_nul(json: &str) -> bool {
+    let bytes = json.as_bytes();
+    if bytes.contains(&0) {
+        return true;
+    }
+    json.match_indices("\\u0000").any(|(at, _)| {
+        let before = bytes[..at].iter().rev().take_while(|b| **b == b'\\').count();
+        before % 2 == 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nul_is_found_in_any_json_text_that_says_it(text in "[a\\\\u0\\x00\"]{0,12}") {
+            let json = serde_json::to_string(&text).unwrap();
+            prop_assert_eq!(holds_nul(&json), text.contains('\0'));
+        }
+    }
+}

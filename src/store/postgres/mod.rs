@@ -1,0 +1,134 @@
+//! The log in a PostgreSQL database, in the schema `heirloom`.
+//!
+//! SQL of more than three lines stands in its own file beside this one.
+
+mod append;
+mod connect;
+mod copy;
+mod errors;
+mod import;
+mod news;
+mod postgres_es;
+mod read;
+mod replay;
+mod row;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use futures_util::stream::BoxStream;
+use heirloom_events::StreamKey;
+use heirloom_events::values::{CommandId, HouseholdId};
+use sqlx::PgPool;
+
+use super::encode::encode;
+use super::news::News;
+use super::{Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+pub(super) use connect::open;
+use errors::failed;
+
+/// The log in a PostgreSQL database. Cheap to clone: the clones share their connections.
+#[derive(Clone)]
+pub struct PostgresLog {
+    pool: PgPool,
+    news: Arc<News>,
+}
+
+impl PostgresLog {
+    /// The connections, for the read tables that lie in the same database.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+#[async_trait]
+impl EventLog for PostgresLog {
+    async fn append(&self, append: Append) -> Result<Appended, AppendError> {
+        let appended = append::append(&self.pool, &encode(append)?).await?;
+        if appended.events > 0 && !appended.repeated {
+            self.news.arrived();
+        }
+        Ok(appended)
+    }
+
+    async fn find_command(
+        &self,
+        household: HouseholdId,
+        command: CommandId,
+    ) -> Result<Option<Appended>, LogError> {
+        append::find_command(&self.pool, household.0, command.0)
+            .await
+            .map_err(failed("look a command up"))
+    }
+
+    async fn read_stream(
+        &self,
+        household: HouseholdId,
+        stream: &StreamKey,
+        upto: Upto,
+    ) -> Result<Vec<StoredEvent>, LogError> {
+        read::stream(&self.pool, household, stream, upto).await
+    }
+
+    async fn read_streams(
+        &self,
+        household: HouseholdId,
+        streams: &[StreamKey],
+        upto_position: u64,
+    ) -> Result<Vec<StoredEvent>, LogError> {
+        read::streams(&self.pool, household, streams, upto_position).await
+    }
+
+    async fn read_household(
+        &self,
+        household: HouseholdId,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<StoredEvent>, LogError> {
+        read::household(&self.pool, household, after, limit).await
+    }
+
+    async fn heads(&self) -> Result<Vec<Head>, LogError> {
+        read::heads(&self.pool).await
+    }
+
+    async fn head(&self, household: HouseholdId) -> Result<u64, LogError> {
+        read::head(&self.pool, household).await
+    }
+
+    async fn replay(&self) -> Result<Replay, LogError> {
+        replay::replay(&self.pool).await
+    }
+
+    async fn import(
+        &self,
+        names: &BTreeMap<String, String>,
+        events: BoxStream<'_, Result<StoredEvent, LogError>>,
+    ) -> Result<u64, LogError> {
+        let imported = import::import(&self.pool, names, events).await?;
+        self.news.arrived();
+        Ok(imported)
+    }
+
+    async fn name_actor(&self, actor: &str, name: Option<&str>) -> Result<(), LogError> {
+        read::name_actor(&self.pool, actor, name).await
+    }
+
+    async fn actor_names(&self) -> Result<BTreeMap<String, String>, LogError> {
+        read::actor_names(&self.pool).await
+    }
+
+    async fn wait_for_news(&self, at_most: Duration) {
+        self.news
+            .wait(at_most, || news::listen(&self.pool, &self.news))
+            .await;
+    }
+}

@@ -1,0 +1,4 @@
+-- A stream's newest sequence; one probe of events_stream_key.
+SELECT coalesce(max(sequence), 0)
+FROM events
+WHERE household_id = ?1 AND aggregate_type = ?2 AND aggregate_id = ?3
