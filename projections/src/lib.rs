@@ -14,9 +14,10 @@ pub mod digest;
 pub mod feed;
 pub mod models;
 mod projection;
+pub mod read_pool;
 mod row;
 mod table;
 
-pub use projection::{Ddl, Dialect, Projection};
+pub use projection::{Ddl, Dialect, ExtraView, Projection};
 pub use row::{RowSink, Value};
 pub use table::{Column, Kind, Table};

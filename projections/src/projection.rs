@@ -24,6 +24,18 @@ pub struct Ddl {
     pub create: &'static str,
     /// Keys, indexes, foreign keys, triggers: after the load.
     pub after_load: &'static str,
+    /// Stable views beside those of the tables, for what is no part of their rows (an index of words).
+    /// They are switched together with them.
+    pub views: &'static [ExtraView],
+}
+
+/// A stable view that is not simply a table: `{schema}` stands in its query as in [`Ddl`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtraView {
+    /// Its name; no table of any projection may have it.
+    pub name: &'static str,
+    /// The query, a `SELECT` that names its columns, without a semicolon.
+    pub select: &'static str,
 }
 
 /// A read model: tables, and how events become their rows.
