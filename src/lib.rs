@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod cli;
+pub mod importers;
 pub mod store;
 pub mod testing;
 
