@@ -39,7 +39,8 @@ impl ReadPool {
         }
     }
 
-    /// Asks for rows. In the query `{read}` stands before each view and `$1`, `$2` … for the values.
+    /// Asks for rows. In the query `{read}` stands before each view and `$1`, `$2` … for the values, which
+    /// must not be NULL: a prepared statement takes its types from them.
     ///
     /// # Errors
     /// Where the database is away, or the query fails.

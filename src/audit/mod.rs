@@ -7,10 +7,12 @@ mod blame;
 mod diff;
 mod history;
 mod spec;
+mod whole;
 mod words;
 
 pub use blame::{Blame, Blamed, Origin};
 pub use diff::{FieldChange, ItemChange, Placed, RecipeDiff, diff};
 pub use history::{AuditError, History, Version};
 pub use spec::{AsOf, SpecError};
+pub use whole::{LogReport, check_log};
 pub use words::{Word, WordKind, compare_words};

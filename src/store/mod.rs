@@ -7,6 +7,7 @@
 mod as_of;
 mod batches;
 mod contiguous;
+pub mod cqrs;
 mod encode;
 mod error;
 mod news;
@@ -14,6 +15,7 @@ pub mod open;
 pub mod postgres;
 pub mod reader;
 pub mod sqlite;
+pub mod transfer;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

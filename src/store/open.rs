@@ -138,7 +138,7 @@ pub(super) fn inspect(
         };
     };
     let first = migrator.iter().next();
-    if !first.is_some_and(|first| applied[0] == (first.version, first.checksum.to_vec())) {
+    if first.is_none_or(|first| applied[0] != (first.version, first.checksum.to_vec())) {
         return not_ours(
             "its migrations are another application's; give heirloom a database of its own".into(),
         );

@@ -1,4 +1,11 @@
 //! The contract of the log, kept on both databases: `src/store/mod.rs`.
 
 mod appending;
+mod carrying;
+mod concurrency;
+mod cqrs;
+mod damage;
+mod guards;
+mod opening;
 mod reading;
+mod stock;

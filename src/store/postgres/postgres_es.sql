@@ -10,7 +10,7 @@ BEGIN
   NEW.household_id := (NEW.metadata ->> 'household_id')::uuid;
   IF NEW.household_id IS NULL THEN
     SELECT count(*), (array_agg(household_id))[1] INTO households, NEW.household_id
-    FROM (SELECT household_id FROM heirloom.heads LIMIT 2) AS some;
+    FROM (SELECT household_id FROM heirloom.heads LIMIT 2) AS first_two;
     IF households = 0 THEN
       -- HouseholdId::single()
       NEW.household_id := '9268fa0e-c983-518c-aa1f-c9309684a479';

@@ -4,7 +4,7 @@ use heirloom_events::recipe::Step;
 use heirloom_events::values::StepId;
 
 use super::moved::moved;
-use super::words::{shown, unchanged};
+use super::words::{both, shown, unchanged};
 
 /// What a revision did: `revised step 2; added step 4; removed step 5; moved step 1`. Removed steps bear
 /// their old numbers, all others their new ones. Where one step alone changed, its texts are shown.
@@ -46,7 +46,8 @@ pub(super) fn steps_revised(old: &[Step], new: &[Step]) -> String {
 
 fn one_revised(at: usize, was: &Step, step: &Step) -> String {
     if was.text != step.text {
-        return format!("revised step {at}: {} → {}", shown(&was.text), shown(&step.text));
+        let (was, is) = both(&was.text, &step.text);
+        return format!("revised step {at}: {was} → {is}");
     }
     match &step.section {
         Some(section) => format!("put step {at} under {}", shown(section)),

@@ -1,13 +1,14 @@
 //! What an event did, in a sentence of plain words. The words are part of the table's rows: other words
 //! are another version of the projection.
 
-use heirloom_events::Stream;
+use std::collections::HashMap;
+
 use heirloom_events::recipe::{Content, IngredientLineAdded, Line, Recipe, RecipeEvent};
 use heirloom_events::values::LineId;
 
 use super::moved::moved;
 use super::steps::steps_revised;
-use super::words::{all, counted, shown, unchanged, value, value_or_unchanged as text};
+use super::words::{all, both, counted, shown, unchanged, value, value_or_unchanged as text};
 
 /// What an event does to the recipe that it meets: `` renamed from `Stew` to `Beef stew` ``.
 ///
@@ -56,7 +57,7 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::IngredientLineAdded(e) => line_added(&old.lines, e),
         RecipeEvent::IngredientLineChanged(e) => line_changed(&old.lines, &e.line),
         RecipeEvent::IngredientLineRemoved(e) => line_removed(&old.lines, e.line_id),
-        RecipeEvent::IngredientLinesReordered(_) => lines_reordered(before, event),
+        RecipeEvent::IngredientLinesReordered(e) => lines_reordered(&old.lines, &e.order),
         RecipeEvent::DirectionsRevised(e) => steps_revised(&old.steps, &e.steps),
         RecipeEvent::RecipeNotesSet(e) => text("notes", &old.notes, &e.notes),
         RecipeEvent::RecipeImageSet(e) => text("picture", &old.image_path, &e.image_path),
@@ -100,7 +101,10 @@ fn line_changed(lines: &[Line], line: &Line) -> String {
     match place(lines, line.line_id) {
         None => format!("changed a line that is not there: {new}"),
         Some((at, old)) if old.text == line.text => format!("changed how line {at} is read: {new}"),
-        Some((at, old)) => format!("changed line {at}: {} → {new}", shown(&old.text)),
+        Some((at, old)) => {
+            let (old, new) = both(&old.text, &line.text);
+            format!("changed line {at}: {old} → {new}")
+        }
     }
 }
 
@@ -111,16 +115,19 @@ fn line_removed(lines: &[Line], id: LineId) -> String {
     }
 }
 
-fn lines_reordered(before: &Recipe, event: &RecipeEvent) -> String {
+fn lines_reordered(lines: &[Line], order: &[LineId]) -> String {
+    // As the fold has it: lines that the order does not name stand behind those that it names.
+    let rank: HashMap<LineId, usize> = (0..).zip(order).map(|(at, id)| (*id, at)).collect();
+    let before: Vec<LineId> = lines.iter().map(|line| line.line_id).collect();
     let mut after = before.clone();
-    after.apply(event.clone());
-    let ids = |lines: &[Line]| lines.iter().map(|line| line.line_id).collect::<Vec<_>>();
-    let lines = &after.content.lines;
-    match moved(&ids(&before.content.lines), &ids(lines))[..] {
+    after.sort_by_key(|id| rank.get(id).copied().unwrap_or(usize::MAX));
+    match moved(&before, &after)[..] {
         [] => unchanged("order of lines"),
-        [id] => place(lines, id).map_or_else(String::new, |(at, line)| {
-            format!("moved a line to place {at}: {}", shown(&line.text))
-        }),
+        [id] => {
+            let at = after.iter().position(|other| *other == id).map_or(0, |at| at + 1);
+            let text = place(lines, id).map_or_else(String::new, |(_, line)| shown(&line.text));
+            format!("moved a line to place {at}: {text}")
+        }
         ref several => format!("moved {} lines", several.len()),
     }
 }

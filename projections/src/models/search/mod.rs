@@ -1,15 +1,16 @@
 //! The words of every live recipe, for full-text search.
 //!
-//! The texts are reduced to plain words by [`normalised`] before either database sees them, so that both
-//! index the same words; each stems them in its own way. The index of words is no part of the rows: on
+//! The texts are reduced to plain words by [`normalised`] and to their stems before either database sees
+//! them, so that both index the same. The index of words is no part of the rows: on
 //! PostgreSQL it is the generated column `document`, on SQLite the table `search_fts`, which triggers keep.
 //! Both are reached through the stable view `search_documents`.
 
 mod normalised;
 pub mod query;
 mod rows;
+mod stems;
 mod tables;
-mod words;
+mod wanted;
 
 pub use normalised::normalised;
 

@@ -2,7 +2,7 @@
 
 use heirloom_events::values::{HouseholdId, RecipeId};
 
-use super::words::Words;
+use super::wanted::Wanted;
 use crate::read_pool::{ReadError, ReadPool, ReadRow};
 use crate::{Dialect, Value};
 
@@ -19,7 +19,7 @@ pub struct Hit {
 
 /// The live recipes that have every word of what was typed, at most `limit`, best first: all words in the
 /// title, then in title and ingredients, then anywhere; in each the shorter title first, then by title and
-/// id. Words are compared by their stems. No text is refused; one without a word finds nothing.
+/// id. Wanted are compared by their stems. No text is refused; one without a word finds nothing.
 ///
 /// # Errors
 /// Where the tables cannot be read.
@@ -29,16 +29,17 @@ pub async fn search(
     typed: &str,
     limit: u32,
 ) -> Result<Vec<Hit>, ReadError> {
-    let Some(words) = Words::of(typed) else {
+    let Some(wanted) = Wanted::of(typed) else {
         return Ok(Vec::new());
     };
-    let values = values(pool.dialect(), household, &words, limit);
+    let values = values(pool.dialect(), household, &wanted, limit);
     pool.read("recipes by their words", query(pool.dialect()), &values, hit)
         .await
 }
 
 /// The query: `$1` is the household, `$2` the limit, `$3` to `$5` the words in title, in title and
-/// ingredients, anywhere; on PostgreSQL `$6` is the household's word and `$7` the configuration.
+/// ingredients, anywhere;
+/// on PostgreSQL `$6` is the household's word.
 #[must_use]
 pub fn query(dialect: Dialect) -> &'static str {
     match dialect {
@@ -55,22 +56,25 @@ pub fn query_values(
     typed: &str,
     limit: u32,
 ) -> Option<Vec<Value<'static>>> {
-    Words::of(typed).map(|words| values(dialect, household, &words, limit))
+    Wanted::of(typed).map(|wanted| values(dialect, household, &wanted, limit))
 }
 
-fn values(dialect: Dialect, household: HouseholdId, words: &Words, limit: u32) -> Vec<Value<'static>> {
+fn values(dialect: Dialect, household: HouseholdId, wanted: &Wanted, limit: u32) -> Vec<Value<'static>> {
     let first = [Value::Uuid(household.0), Value::Int(limit.into())];
     let rest = match dialect {
         Dialect::Postgres => vec![
-            Value::owned(words.tsquery("A")),
-            Value::owned(words.tsquery("AB")),
-            Value::owned(words.tsquery("")),
+            Value::owned(wanted.tsquery("A")),
+            Value::owned(wanted.tsquery("AB")),
+            Value::owned(wanted.tsquery("")),
             Value::owned(format!("'{household}'")),
-            Value::text(words.config()),
         ],
-        Dialect::Sqlite => ["title", "title ingredients", "title ingredients body"]
-            .map(|columns| Value::owned(words.fts5(columns)))
-            .to_vec(),
+        Dialect::Sqlite => [
+            "title_stems",
+            "title_stems ingredient_stems",
+            "title_stems ingredient_stems body_stems",
+        ]
+        .map(|columns| Value::owned(wanted.fts5(columns)))
+        .to_vec(),
     };
     first.into_iter().chain(rest).collect()
 }
