@@ -20,6 +20,9 @@ pub(crate) enum What {
     Rebuild(Rebuild),
     /// Write a generated log to stdout: a line an event, in order of arrival
     Generate(Generate),
+    /// Rebuild and nothing else, in this process; what `rebuild` starts
+    #[command(hide = true)]
+    RebuildOnly(RebuildOnly),
 }
 
 /// Arguments of `append`.
@@ -88,4 +91,13 @@ pub(crate) struct Generate {
     /// How long a log
     #[arg(long, default_value_t = 1_000)]
     pub(crate) events: u64,
+}
+
+/// Arguments of `rebuild-only`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct RebuildOnly {
+    /// The log
+    pub(crate) url: String,
+    /// The projections; default: all
+    pub(crate) names: Vec<String>,
 }

@@ -43,6 +43,7 @@ async fn run(cli: Cli) -> Result<()> {
         Some(What::Append(args)) => append(&args).await,
         Some(What::Rebuild(args)) => rebuild(&args).await,
         Some(What::Generate(args)) => generate(&args),
+        Some(What::RebuildOnly(args)) => rebuild::run_only(&args.url, &args.names).await,
     }
 }
 

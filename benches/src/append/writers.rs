@@ -1,17 +1,18 @@
 //! Who writes: a bare insert and commit, heirloom, cqrs-es with postgres-es.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use async_trait::async_trait;
 use chrono::{SecondsFormat, Utc};
 use cqrs_es::CqrsFramework;
 use cqrs_es::persist::PersistedEventStore;
-use heirloom::store::{Append, Database, EventLog, PostgresLog, SqliteLog, StreamAppend};
+use heirloom::commands::{Commands, Envelope};
+use heirloom::store::{Database, PostgresLog, SqliteLog};
 use heirloom_events::values::CommandId;
-use heirloom_events::{Event, StreamKey, StreamType};
 use postgres_es::PostgresEventRepository;
 use sqlx::{Connection, PgConnection, PgPool, SqliteConnection};
 use std::sync::Arc;
 
+use super::command;
 use super::workload::Job;
 use crate::peers::{EVENTS, PeerEvent, PeerRecipe, SNAPSHOTS, TABLES};
 
@@ -52,6 +53,7 @@ pub(super) trait Writer: Send {
 pub(super) struct Writers {
     url: String,
     database: Database,
+    commands: Arc<Commands>,
     /// As many connections as the largest number of clients that people ask for.
     peer: Option<PgPool>,
 }
@@ -69,6 +71,7 @@ impl Writers {
         };
         Ok(Self {
             url: url.to_owned(),
+            commands: Arc::new(Commands::new(database.log())),
             database,
             peer,
         })
@@ -98,7 +101,7 @@ impl Writers {
             (Kind::CqrsEs, _, Some(pool)) => Box::new(Peer::new(pool.clone())),
             (Kind::Bare, Database::Postgres(_), _) => Box::new(BarePostgres::open(&self.url).await?),
             (Kind::Bare, Database::Sqlite(log), _) => Box::new(BareSqlite::open(log).await?),
-            _ => Box::new(Ours(self.database.log())),
+            _ => Box::new(Ours(Arc::clone(&self.commands))),
         })
     }
 
@@ -111,23 +114,17 @@ impl Writers {
     }
 }
 
-struct Ours(Arc<dyn EventLog>);
+/// A whole command: the recipe is loaded, the decision taken, its event appended.
+struct Ours(Arc<Commands>);
 
 #[async_trait]
 impl Writer for Ours {
     async fn write(&mut self, job: Job) -> Result<()> {
-        let stream = StreamAppend {
-            stream: StreamKey::new(StreamType::Recipe, job.recipe),
-            expected_version: job.version,
-            metadata: job.metadata,
-            events: vec![Event::Recipe(job.event)],
-        };
-        let append = Append {
-            household: job.household,
-            command_id: CommandId::new(),
-            streams: vec![stream],
-        };
-        self.0.append(append).await?;
+        let command = command::of(job.recipe, job.event).context("a generated event has its command")?;
+        let mut envelope = Envelope::new(job.household, job.actor);
+        envelope.reason = job.reason;
+        envelope.source = Some("app".to_owned());
+        self.0.send(envelope, command).await?;
         Ok(())
     }
 }
@@ -158,7 +155,7 @@ impl Writer for BarePostgres {
             .bind(i64::try_from(job.version)? + 1)
             .bind(job.event.event_type())
             .bind(job.event.payload()?)
-            .bind(serde_json::to_string(&job.metadata)?)
+            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
             .execute(&mut self.connection)
             .await?;
         Ok(())
@@ -194,7 +191,7 @@ impl Writer for BareSqlite {
             .bind(i64::try_from(job.version)? + 1)
             .bind(job.event.event_type())
             .bind(job.event.payload()?)
-            .bind(serde_json::to_string(&job.metadata)?)
+            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
             .bind(Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true))
             .execute(&mut self.connection)
             .await?;
@@ -215,7 +212,7 @@ impl Peer {
 #[async_trait]
 impl Writer for Peer {
     async fn write(&mut self, job: Job) -> Result<()> {
-        let metadata = serde_json::from_value(serde_json::to_value(&job.metadata)?)?;
+        let metadata = serde_json::from_value(serde_json::to_value(job.metadata(CommandId::new()))?)?;
         let recipe = job.recipe.to_string();
         self.0
             .execute_with_metadata(&recipe, PeerEvent(job.event), metadata)

@@ -1,5 +1,6 @@
 //! Every read table made anew, beside its references on the same rows in the same run.
 
+mod child;
 mod floor;
 mod ours;
 
@@ -11,6 +12,7 @@ use crate::load::load;
 use crate::peers;
 use crate::report::{host, median, progress, rate};
 use crate::scratch::Scratch;
+pub(crate) use child::run as run_only;
 use floor::{Floor, Rows};
 use ours::Rebuilt;
 
@@ -95,11 +97,25 @@ impl Outcome {
         self.events as f64 / self.seconds()
     }
 
+    /// Seconds of one step.
+    fn phase(&self, step: &str) -> f64 {
+        median(self.rebuilt.iter().map(|rebuilt| rebuilt.phase(step)))
+    }
+
+    /// Seconds of each step.
+    fn phases(&self) -> Map<String, Value> {
+        let last = self
+            .rebuilt
+            .last()
+            .and_then(|rebuilt| rebuilt.report["phases"].as_object());
+        let steps = last.into_iter().flat_map(|phases| phases.keys());
+        steps
+            .map(|step| (step.clone(), json!(self.phase(step))))
+            .collect()
+    }
+
     fn peak_rss_mib(&self) -> f64 {
-        self.rebuilt
-            .iter()
-            .map(|rebuilt| rebuilt.peak_rss_mib)
-            .fold(0.0, f64::max)
+        self.rebuilt.iter().map(Rebuilt::peak_rss_mib).fold(0.0, f64::max)
     }
 
     /// The last line of `--json`.
@@ -117,13 +133,17 @@ impl Outcome {
             "events_per_second": self.rate(),
             "peak_rss_mib": self.peak_rss_mib(),
             "peers": peers,
-            "report": self.rebuilt.last().map(|rebuilt| &rebuilt.report),
+            "phases": self.phases(),
+            "switch_locked_ms": self.rebuilt.last().map(|rebuilt| &rebuilt.report["switch_locked_ms"]),
         });
         if !self.floors.is_empty() {
             let floor_seconds = self.floor(Floor::seconds);
             all["rows"] = json!(self.rows);
             all["floor_seconds"] = json!(floor_seconds);
             all["floor_ratio"] = json!(self.seconds() / floor_seconds);
+            // The floor has neither a proof nor a switch, so this is what both do.
+            all["floor_ratio_without_proof"] =
+                json!((self.phase("load") + self.phase("index")) / floor_seconds);
             all["floor"] = json!({
                 "events_out": self.floor(|floor| floor.events_out),
                 "rows_in": self.floor(|floor| floor.rows_in),
