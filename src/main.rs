@@ -1,2 +1,36 @@
 //! The `heirloom` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use heirloom::cli::args::Cli;
+use heirloom::cli::style::{REMOVED, paint};
+use heirloom::cli::{carry_out, exit, told};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_env("HEIRLOOM_LOG"))
+        .with_writer(std::io::stderr)
+        .init();
+    let json = cli.json;
+    let outcome = carry_out(cli).await.and_then(|report| {
+        report.print(json)?;
+        Ok(report.exit)
+    });
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            let code = exit::code(&error);
+            anstream::eprintln!("{} {}", paint(REMOVED, "error:"), told(&error));
+            if json {
+                println!(
+                    "{}",
+                    serde_json::json!({"format": 1, "error": told(&error), "exit": code})
+                );
+            }
+            ExitCode::from(code)
+        }
+    }
+}

@@ -24,6 +24,33 @@ pub struct Ddl {
     pub create: &'static str,
     /// Keys, indexes, foreign keys, triggers: after the load.
     pub after_load: &'static str,
+    /// Stable views beside those of the tables, for what is no part of their rows (an index of words).
+    /// They are switched together with them.
+    pub views: &'static [ExtraView],
+}
+
+/// A stable view that is not simply a table: `{schema}` stands in its query as in [`Ddl`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtraView {
+    /// Its name; no table of any projection may have it.
+    pub name: &'static str,
+    /// The query, a `SELECT` that names its columns, without a semicolon.
+    pub select: &'static str,
+}
+
+/// A check of a projection's own tables, in SQL. Blocking: tables that fail it are not switched to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Its number in mission.md: `S8.2`.
+    pub id: &'static str,
+    /// What must hold: `every line has its recipe`.
+    pub name: &'static str,
+    /// A `SELECT` of one text column that names what is wrong, one row each; no row: all is well.
+    /// `{schema}` stands in it as in [`Ddl`].
+    pub sql: &'static str,
+    /// A statement with which a repair puts right what is no row and so cannot be compared (an index of
+    /// words).
+    pub mend: Option<&'static str>,
 }
 
 /// A read model: tables, and how events become their rows.
@@ -45,6 +72,12 @@ pub trait Projection: Send + Sync {
 
     /// The statements that make its tables.
     fn ddl(&self, dialect: Dialect) -> Ddl;
+
+    /// What must hold inside its tables, beside their equality with the log.
+    fn checks(&self, dialect: Dialect) -> &'static [Check] {
+        let _ = dialect;
+        &[]
+    }
 
     /// Rows that one event leaves for ever, into tables with `by_event`. `before` is the stream's state
     /// before the event.

@@ -37,6 +37,31 @@ impl<'a> Value<'a> {
         text.map_or(Self::Null, Self::text)
     }
 
+    /// A text that was made for this row.
+    #[must_use]
+    pub fn owned(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+
+    /// An id that may be absent.
+    #[must_use]
+    pub fn opt_uuid(id: Option<Uuid>) -> Self {
+        id.map_or(Self::Null, Self::Uuid)
+    }
+
+    /// A moment that may be absent.
+    #[must_use]
+    pub fn opt_time(moment: Option<DateTime<Utc>>) -> Self {
+        moment.map_or(Self::Null, Self::Time)
+    }
+
+    /// A version, a sequence or a position.
+    #[must_use]
+    pub fn count(number: u64) -> Self {
+        // The log counts in 63 bits on both databases.
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
     /// A number that may be absent.
     #[must_use]
     pub fn opt_int(number: Option<impl Into<i64>>) -> Self {

@@ -11,8 +11,14 @@
 //! PostgreSQL is the server in `HEIRLOOM_TEST_DATABASE_URL`; every log gets a database of its own, which is
 //! dropped at the end. Without a server the test fails and says what to do, unless
 //! `HEIRLOOM_TEST_SQLITE_ONLY=1`: then it prints `SKIPPED` and passes.
+//!
+//! `arbitrary` makes random contents, commands and events; it stands behind the feature `testing`, so that
+//! no binary carries proptest.
 
+#[cfg(any(test, feature = "testing"))]
+pub mod arbitrary;
 mod postgres;
+pub mod recorded;
 mod samples;
 
 use std::path::PathBuf;

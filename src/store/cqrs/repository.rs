@@ -6,7 +6,7 @@ use cqrs_es::Aggregate;
 use cqrs_es::persist::{
     PersistedEventRepository, PersistenceError, ReplayFeed, ReplayStream, SerializedEvent, SerializedSnapshot,
 };
-use heirloom_events::values::{CommandId, HouseholdId};
+use heirloom_events::values::HouseholdId;
 use heirloom_events::{Metadata, Recorded, StreamKey, StreamType};
 use heirloom_upcasters::Stored;
 use serde_json::{Value, json};

@@ -6,6 +6,7 @@ mod append;
 mod connect;
 mod copy;
 mod errors;
+mod grant;
 mod import;
 mod news;
 mod postgres_es;

@@ -1,0 +1,246 @@
+//! Properties of the folds: they take any sequence of events, and the past is a prefix.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use heirloom_events::catalogue::*;
+use heirloom_events::plan::*;
+use heirloom_events::recipe::*;
+use heirloom_events::values::{IngredientId, LineId, RecipeId, SelectionId, StepId, folded};
+use heirloom_events::{Folded, Stamp, Stream};
+use proptest::option;
+use proptest::prelude::*;
+
+// Few ids and names, so that events meet each other, and meet things that are gone.
+fn line_ids() -> impl Strategy<Value = LineId> {
+    (0..5_u8).prop_map(|n| LineId::derived(&n.to_string()))
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["leek", "Leek", "flour", "½ cup", "ß", "İ", ""]).prop_map(str::to_owned)
+}
+
+fn lines() -> impl Strategy<Value = Line> {
+    (line_ids(), texts()).prop_map(|(line_id, text)| Line {
+        line_id,
+        text,
+        amount: None,
+        unit: None,
+        ingredient_id: None,
+    })
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = (0..4_u8, texts()).prop_map(|(n, text)| Step {
+        step_id: StepId::derived(&n.to_string()),
+        section: None,
+        text,
+    });
+    prop::collection::vec(step, 0..4)
+}
+
+/// Contents as a hand-written log may hold them: ids and tags may come twice.
+fn contents() -> impl Strategy<Value = Content> {
+    let lists = (
+        prop::collection::vec(lines(), 0..6),
+        steps(),
+        prop::collection::vec(texts(), 0..4),
+    );
+    (texts(), option::of(texts()), lists).prop_map(|(title, notes, (lines, steps, tags))| Content {
+        title,
+        notes,
+        lines,
+        steps,
+        tags,
+        ..Content::default()
+    })
+}
+
+fn recipe_events() -> impl Strategy<Value = RecipeEvent> {
+    prop_oneof![
+        contents().prop_map(|content| RecipeCreated { content }.into()),
+        texts().prop_map(|title| RecipeRenamed { title }.into()),
+        option::of(texts()).prop_map(|description| RecipeDescribed { description }.into()),
+        (lines(), option::of(line_ids()))
+            .prop_map(|(line, after)| IngredientLineAdded { line, after }.into()),
+        lines().prop_map(|line| IngredientLineChanged { line }.into()),
+        line_ids().prop_map(|line_id| IngredientLineRemoved { line_id }.into()),
+        prop::collection::vec(line_ids(), 0..7).prop_map(|order| IngredientLinesReordered { order }.into()),
+        steps().prop_map(|steps| DirectionsRevised { steps }.into()),
+        texts().prop_map(|tag| RecipeTagged { tag }.into()),
+        texts().prop_map(|tag| RecipeUntagged { tag }.into()),
+        (0..1_000_000_i64).prop_map(|s| RecipeCooked {
+            cooked_at: DateTime::UNIX_EPOCH + TimeDelta::seconds(s)
+        }
+        .into()),
+        Just(RecipeFavourited {}.into()),
+        Just(RecipeUnfavourited {}.into()),
+        Just(RecipeArchived {}.into()),
+        Just(RecipeRestored {}.into()),
+        (0..9_u64, contents())
+            .prop_map(|(to_version, content)| RecipeReverted { to_version, content }.into()),
+    ]
+}
+
+fn ingredient_ids() -> impl Strategy<Value = IngredientId> {
+    (0..4_u8).prop_map(|n| IngredientId::derived(&n.to_string()))
+}
+
+fn catalogue_events() -> impl Strategy<Value = CatalogueEvent> {
+    (0..6_u8, ingredient_ids(), ingredient_ids(), texts()).prop_map(|(which, ingredient_id, into, name)| {
+        match which {
+            0 => IngredientDefined {
+                ingredient_id,
+                name,
+                category: None,
+            }
+            .into(),
+            1 => IngredientRenamed { ingredient_id, name }.into(),
+            2 => IngredientAliased {
+                ingredient_id,
+                alias: name,
+            }
+            .into(),
+            3 => IngredientRecategorised {
+                ingredient_id,
+                category: Some(name),
+            }
+            .into(),
+            // Cycles too: decisions refuse them, a fold must not hang on them.
+            4 => IngredientMerged { ingredient_id, into }.into(),
+            _ => IngredientUnmerged { ingredient_id }.into(),
+        }
+    })
+}
+
+fn plan_events() -> impl Strategy<Value = PlanEvent> {
+    (0..3_u8, 0..3_u8, 1..8_u32).prop_map(|(which, n, day)| {
+        let selection_id = SelectionId::derived(&n.to_string());
+        let planned_date = chrono::NaiveDate::from_ymd_opt(2026, 3, day).expect("March has 31 days");
+        match which {
+            0 => MealSelected {
+                selection_id,
+                main_recipe_id: RecipeId::derived("tart"),
+                side_recipe_1: None,
+                side_recipe_2: None,
+                side_recipe_3: None,
+                planned_date,
+                exclude_from_shopping: false,
+            }
+            .into(),
+            1 => MealMoved {
+                selection_id,
+                planned_date,
+            }
+            .into(),
+            _ => MealRemoved { selection_id }.into(),
+        }
+    })
+}
+
+fn stamp(n: usize) -> Stamp {
+    let at: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::minutes(i64::try_from(n).expect("few events"));
+    Stamp {
+        position: n as u64,
+        occurred_at: at,
+        recorded_at: at,
+    }
+}
+
+fn fold<S: Stream>(events: &[S::Event]) -> Folded<S>
+where
+    S::Event: Clone,
+{
+    let mut state = Folded::default();
+    events
+        .iter()
+        .enumerate()
+        .for_each(|(n, event)| state.apply(event.clone(), stamp(n)));
+    state
+}
+
+/// Folding on from the prefix comes to what folding everything comes to, and never changes the past.
+fn as_of_is_the_fold_of_the_prefix<S: Stream>(events: &[S::Event], cut: usize) -> Result<(), TestCaseError>
+where
+    S::Event: Clone,
+{
+    let cut = cut.min(events.len());
+    let past: Folded<S> = fold(&events[..cut]);
+    prop_assert_eq!(past.version, cut as u64);
+    let mut state = past.clone();
+    for (n, event) in events.iter().enumerate().skip(cut) {
+        state.apply(event.clone(), stamp(n));
+    }
+    prop_assert_eq!(&state, &fold(events));
+    prop_assert_eq!(past, fold(&events[..cut]));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_recipe_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(recipe_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<Recipe>(&events, cut)?;
+    }
+
+    #[test]
+    fn any_catalogue_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(catalogue_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<Catalogue>(&events, cut)?;
+    }
+
+    #[test]
+    fn any_plan_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(plan_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<WeekPlan>(&events, cut)?;
+    }
+
+    #[test]
+    fn every_name_answers_with_an_ingredient_that_exists(
+        events in prop::collection::vec(catalogue_events(), 0..40), name in texts(),
+    ) {
+        let catalogue = fold::<Catalogue>(&events).state;
+        if let Some(id) = catalogue.owner_of(&name) {
+            let owner = catalogue.get(id);
+            prop_assert!(owner.is_some(), "`{}` is owned by an ingredient that is not there", folded(&name));
+        }
+        // Whatever was merged into whatever: every id gets an answer, and the answer is its own.
+        for (id, _) in catalogue.iter() {
+            let answer = catalogue.canonical(id);
+            prop_assert_eq!(catalogue.canonical(answer), answer);
+        }
+    }
+
+    #[test]
+    fn lines_are_only_lost_by_an_event_that_says_so(
+        content in contents(), order in prop::collection::vec(line_ids(), 0..7),
+    ) {
+        let mut recipe = Recipe { content: content.clone(), ..Recipe::default() };
+        recipe.apply(IngredientLinesReordered { order }.into());
+        let sorted = |lines: &[Line]| {
+            let mut texts: Vec<_> = lines.iter().map(|line| (line.line_id, line.text.clone())).collect();
+            texts.sort();
+            texts
+        };
+        prop_assert_eq!(sorted(&recipe.content.lines), sorted(&content.lines));
+    }
+
+    #[test]
+    fn an_event_about_a_line_that_is_not_there_changes_nothing(content in contents(), line in lines()) {
+        let gone = LineId::derived("never there");
+        let mut recipe = Recipe { content, ..Recipe::default() };
+        let before = recipe.clone();
+        recipe.apply(IngredientLineRemoved { line_id: gone }.into());
+        recipe.apply(IngredientLineChanged { line: Line { line_id: gone, ..line } }.into());
+        prop_assert_eq!(recipe, before);
+    }
+
+    #[test]
+    fn stored_bytes_come_back_as_the_same_event(event in recipe_events()) {
+        let payload = event.payload().unwrap();
+        let read = RecipeEvent::read(event.event_type(), payload.as_bytes()).unwrap().unwrap();
+        prop_assert_eq!(read.payload().unwrap(), payload);
+        prop_assert_eq!(read, event);
+    }
+}

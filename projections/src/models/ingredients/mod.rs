@@ -1,0 +1,52 @@
+//! The household's catalogue of ingredients, and the names by which each is found.
+
+pub mod query;
+mod rows;
+mod tables;
+
+use heirloom_events::values::HouseholdId;
+use heirloom_events::{State, StreamKey, StreamType};
+
+use crate::{Ddl, Dialect, Projection, RowSink, Table};
+
+/// The projection `ingredients`.
+pub struct Ingredients;
+
+impl Projection for Ingredients {
+    fn name(&self) -> &'static str {
+        "ingredients"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        &tables::TABLES
+    }
+
+    fn streams(&self) -> &'static [StreamType] {
+        &[StreamType::Catalogue]
+    }
+
+    fn ddl(&self, dialect: Dialect) -> Ddl {
+        match dialect {
+            Dialect::Postgres => Ddl {
+                create: include_str!("tables.postgres.sql"),
+                after_load: include_str!("after_load.postgres.sql"),
+                views: &[],
+            },
+            Dialect::Sqlite => Ddl {
+                create: include_str!("tables.sqlite.sql"),
+                after_load: include_str!("after_load.sqlite.sql"),
+                views: &[],
+            },
+        }
+    }
+
+    fn state_rows(&self, household: HouseholdId, _stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+        if let State::Catalogue(catalogue) = state {
+            rows::write(household, &catalogue.state, rows);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! One row for every version of every recipe: who changed what, when and why.
+
+mod moved;
+pub mod query;
+mod rows;
+mod steps;
+mod tables;
+mod what;
+mod words;
+
+pub use what::what;
+
+use heirloom_events::{Event, Recorded, State, StreamType};
+
+use crate::{Ddl, Dialect, Projection, RowSink, Table};
+
+/// The projection `recipe_history`.
+pub struct RecipeHistory;
+
+impl Projection for RecipeHistory {
+    fn name(&self) -> &'static str {
+        "recipe_history"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        &tables::TABLES
+    }
+
+    fn streams(&self) -> &'static [StreamType] {
+        &[StreamType::Recipe]
+    }
+
+    fn ddl(&self, dialect: Dialect) -> Ddl {
+        match dialect {
+            Dialect::Postgres => Ddl {
+                create: include_str!("tables.postgres.sql"),
+                after_load: include_str!("after_load.postgres.sql"),
+                views: &[],
+            },
+            Dialect::Sqlite => Ddl {
+                create: include_str!("tables.sqlite.sql"),
+                after_load: include_str!("after_load.sqlite.sql"),
+                views: &[],
+            },
+        }
+    }
+
+    fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {
+        if let (State::Recipe(before), Event::Recipe(happened)) = (before, &event.event) {
+            rows::write(&before.state, event, happened, rows);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Recipes as they are now: every one, archived ones too, with its lines, steps and tags.
+
+pub mod by_ingredients;
+mod checks;
+pub mod query;
+mod read;
+mod rows;
+mod tables;
+
+use heirloom_events::values::HouseholdId;
+use heirloom_events::{State, StreamKey, StreamType};
+
+use crate::{Check, Ddl, Dialect, Projection, RowSink, Table};
+
+/// The projection `recipes`.
+pub struct Recipes;
+
+impl Projection for Recipes {
+    fn name(&self) -> &'static str {
+        "recipes"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        &tables::TABLES
+    }
+
+    fn streams(&self) -> &'static [StreamType] {
+        &[StreamType::Recipe]
+    }
+
+    fn ddl(&self, dialect: Dialect) -> Ddl {
+        match dialect {
+            Dialect::Postgres => Ddl {
+                create: include_str!("tables.postgres.sql"),
+                after_load: include_str!("after_load.postgres.sql"),
+                views: &[],
+            },
+            Dialect::Sqlite => Ddl {
+                create: include_str!("tables.sqlite.sql"),
+                after_load: include_str!("after_load.sqlite.sql"),
+                views: &[],
+            },
+        }
+    }
+
+    fn checks(&self, dialect: Dialect) -> &'static [Check] {
+        let _ = dialect;
+        &checks::CHECKS
+    }
+
+    fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+        if let State::Recipe(recipe) = state {
+            rows::write(household, stream, recipe, rows);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Questions about recipes, through the stable views.
+
+use heirloom_events::values::{HouseholdId, RecipeId, folded};
+
+pub use super::read::{LineRow, RecipeRow, StepRow};
+use super::read::{line, recipe, step};
+use crate::Value;
+use crate::read_pool::{ReadError, ReadPool};
+
+const COLUMNS: &str = "recipe_id, version, title, description, category, meal_type, servings, yield_text, \
+    prep_minutes, cook_minutes, total_minutes, directions, notes, image_path, diet, is_favorite, source_url, \
+    times_cooked, last_cooked_at, archived, created_at, updated_at";
+
+/// The recipe of that id, archived or not.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn by_id(
+    pool: &ReadPool,
+    household: HouseholdId,
+    id: RecipeId,
+) -> Result<Option<RecipeRow>, ReadError> {
+    let query = format!("SELECT {COLUMNS} FROM {{read}}recipes WHERE household_id = $1 AND recipe_id = $2");
+    let values = [Value::Uuid(household.0), Value::Uuid(id.0)];
+    Ok(pool.read("a recipe", &query, &values, recipe).await?.pop())
+}
+
+/// The recipes of that title, compared without regard to case and white space: live ones first, then by id.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn by_title(
+    pool: &ReadPool,
+    household: HouseholdId,
+    title: &str,
+) -> Result<Vec<RecipeRow>, ReadError> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM {{read}}recipes WHERE household_id = $1 AND folded_title = $2 \
+         ORDER BY archived, recipe_id"
+    );
+    let values = [Value::Uuid(household.0), Value::owned(folded(title))];
+    pool.read("recipes by title", &query, &values, recipe).await
+}
+
+/// The live recipes, or the archived ones, by title and id.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn list(
+    pool: &ReadPool,
+    household: HouseholdId,
+    archived: bool,
+) -> Result<Vec<RecipeRow>, ReadError> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM {{read}}recipes WHERE household_id = $1 AND archived = $2 \
+         ORDER BY folded_title, recipe_id"
+    );
+    let values = [Value::Uuid(household.0), Value::Bool(archived)];
+    pool.read("the recipes", &query, &values, recipe).await
+}
+
+/// A recipe's ingredient lines, in order.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn lines(pool: &ReadPool, household: HouseholdId, id: RecipeId) -> Result<Vec<LineRow>, ReadError> {
+    let query = "SELECT position, line_id, line_text, quantity, quantity_max, unit, ingredient_id \
+                 FROM {read}recipe_ingredients WHERE household_id = $1 AND recipe_id = $2 ORDER BY position";
+    let values = [Value::Uuid(household.0), Value::Uuid(id.0)];
+    pool.read("a recipe's lines", query, &values, line).await
+}
+
+/// A recipe's steps, in order.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn steps(pool: &ReadPool, household: HouseholdId, id: RecipeId) -> Result<Vec<StepRow>, ReadError> {
+    let query = "SELECT position, step_id, section, step_text FROM {read}recipe_steps \
+                 WHERE household_id = $1 AND recipe_id = $2 ORDER BY position";
+    let values = [Value::Uuid(household.0), Value::Uuid(id.0)];
+    pool.read("a recipe's steps", query, &values, step).await
+}
+
+/// A recipe's tags, in order.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn tags(pool: &ReadPool, household: HouseholdId, id: RecipeId) -> Result<Vec<String>, ReadError> {
+    let query =
+        "SELECT tag FROM {read}recipe_tags WHERE household_id = $1 AND recipe_id = $2 ORDER BY position";
+    let values = [Value::Uuid(household.0), Value::Uuid(id.0)];
+    pool.read("a recipe's tags", query, &values, |row| row.text("tag"))
+        .await
+}

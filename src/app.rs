@@ -1,0 +1,198 @@
+//! heirloom as a library: one handle on a log, its commands and its read tables.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use heirloom_events::values::HouseholdId;
+use heirloom_projections::live::LiveFeeder;
+use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
+use heirloom_projections::rebuild::progress::Stop;
+use heirloom_projections::{Engine, ReadPool};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::commands::{Command, CommandError, Commands, Envelope, Receipt};
+use crate::store::feed::LogFeed;
+use crate::store::{Database, EventLog, LogError, OpenOptions, open};
+
+/// Why a heirloom could not be opened, or its tables not be kept up.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The log.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// The read tables.
+    #[error(transparent)]
+    Tables(#[from] heirloom_projections::Error),
+}
+
+/// A log, its commands and its read tables, on SQLite or PostgreSQL. Cheap to clone.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let url = format!("sqlite://{}", folder.path().join("home.db").display());
+/// use heirloom::Heirloom;
+/// use heirloom::commands::{Envelope, recipe::{CreateRecipe, Draft, DraftLine}};
+/// use heirloom::events::values::{Actor, HouseholdId, RecipeId};
+///
+/// let heirloom = Heirloom::init(&url).await?;
+/// let home = HouseholdId::single();
+/// let draft = Draft {
+///     title: "Leek tart".into(),
+///     lines: vec![DraftLine::text("3 leeks")],
+///     ..Draft::default()
+/// };
+/// let create = CreateRecipe { recipe_id: RecipeId::new(), draft };
+/// let envelope = Envelope::new(home, Actor("ada".into())).because("Sunday dinner");
+/// let receipt = heirloom.send(envelope, create).await?;
+/// heirloom.wait_for(home, receipt.position).await?;
+/// let tarts = heirloom::projections::models::recipes::by_title(heirloom.tables(), home, "leek TART").await?;
+/// assert_eq!(tarts.len(), 1);
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Heirloom {
+    database: Database,
+    log: Arc<dyn EventLog>,
+    commands: Arc<Commands>,
+    engine: Engine,
+    tables: ReadPool,
+}
+
+impl Heirloom {
+    /// Opens what is there.
+    ///
+    /// # Errors
+    /// Where the database does not answer, holds no heirloom log, or one of a newer build.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        Ok(Self::over(open(url, OpenOptions { create: false }).await?))
+    }
+
+    /// Opens it, and makes it first where there is nothing: the log, and the read tables with all that the
+    /// log says. Doing it twice does nothing.
+    ///
+    /// # Errors
+    /// As [`Heirloom::open`], and where the tables cannot be made.
+    pub async fn init(url: &str) -> Result<Self, Error> {
+        let heirloom = Self::over(open(url, OpenOptions { create: true }).await?);
+        heirloom.engine.init(&(), &Stop::default()).await?;
+        Ok(heirloom)
+    }
+
+    fn over(database: Database) -> Self {
+        let log = database.log();
+        let (read_db, tables): (Arc<dyn ReadDb>, ReadPool) = match &database {
+            Database::Sqlite(log) => (
+                Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
+                ReadPool::Sqlite(log.readers().clone()),
+            ),
+            Database::Postgres(log) => (
+                Arc::new(PostgresReadDb::new(log.pool().clone())),
+                ReadPool::Postgres(log.pool().clone()),
+            ),
+        };
+        let engine = Engine::new(Arc::new(LogFeed::new(Arc::clone(&log))), read_db);
+        let commands = Arc::new(Commands::new(Arc::clone(&log)));
+        Self {
+            database,
+            log,
+            commands,
+            engine,
+            tables,
+        }
+    }
+
+    /// The database, for what only one of them has.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn log(&self) -> &Arc<dyn EventLog> {
+        &self.log
+    }
+
+    /// The write side.
+    #[must_use]
+    pub fn commands(&self) -> &Arc<Commands> {
+        &self.commands
+    }
+
+    /// The machinery of the read side: rebuild, verify, repair, switch, status.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The read tables, for the queries of [`projections::models`](crate::projections::models) or plain SQL.
+    #[must_use]
+    pub fn tables(&self) -> &ReadPool {
+        &self.tables
+    }
+
+    /// Carries a command out: see [`Commands::send`].
+    ///
+    /// # Errors
+    /// Where it is refused or the log fails.
+    pub async fn send(
+        &self,
+        envelope: Envelope,
+        command: impl Into<Command>,
+    ) -> Result<Receipt, CommandError> {
+        self.commands.send(envelope, command).await
+    }
+
+    /// Feeds a household's tables until they hold everything up to `position`: read your own writes.
+    /// It works with a feeder running anywhere, and without one.
+    ///
+    /// # Errors
+    /// Where the tables cannot be fed.
+    pub async fn wait_for(&self, household: HouseholdId, position: u64) -> Result<(), Error> {
+        let feeder = self.engine.feeder();
+        feeder.feed_household(household).await?;
+        Ok(feeder
+            .wait_for(household, position, &[], Duration::from_secs(10))
+            .await?)
+    }
+
+    /// Keeps every household's tables up with the log in the background, until it is stopped.
+    #[must_use]
+    pub fn spawn_feeder(&self) -> Feeding {
+        let (stop, stopped) = watch::channel(false);
+        let feeder: LiveFeeder = self.engine.feeder();
+        Feeding {
+            stop,
+            task: tokio::spawn(async move { feeder.run(stopped).await }),
+        }
+    }
+
+    /// Closes every connection in good order.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+}
+
+/// Live feeding in the background.
+pub struct Feeding {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<heirloom_projections::Result<()>>,
+}
+
+impl Feeding {
+    /// Stops after the batch at hand.
+    ///
+    /// # Errors
+    /// What ended it before, if anything did.
+    pub async fn stop(self) -> Result<(), Error> {
+        let _ = self.stop.send(true);
+        // Only a panic or an abort of the task fails to join, and the feeder does neither.
+        Ok(self
+            .task
+            .await
+            .expect("the feeder neither panics nor is aborted")?)
+    }
+}

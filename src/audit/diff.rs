@@ -1,0 +1,364 @@
+//! The structural difference of two versions: fields by name, lines and steps by their ids, so that what
+//! was moved is told apart from what was changed; words inside a text.
+
+use std::collections::{HashMap, HashSet};
+
+use heirloom_events::recipe::{Content, Line, Recipe, Step};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::words::{Word, compare_words};
+
+/// What differs between two versions of a recipe.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RecipeDiff {
+    /// Fields, in the order of a recipe card.
+    pub fields: Vec<FieldChange>,
+    /// Ingredient lines: those of the new version in its order, then those that are gone.
+    pub lines: Vec<ItemChange>,
+    /// Steps, likewise.
+    pub steps: Vec<ItemChange>,
+    /// Tags that came.
+    pub tags_added: Vec<String>,
+    /// Tags that went.
+    pub tags_removed: Vec<String>,
+}
+
+/// A field whose value differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// Its name.
+    pub field: &'static str,
+    /// The old value.
+    pub from: Option<String>,
+    /// The new value.
+    pub to: Option<String>,
+    /// The words of both, where both are there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Word>,
+}
+
+/// A line or step in one version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Placed {
+    /// Its place, from 1.
+    pub place: usize,
+    /// Its text.
+    pub text: String,
+}
+
+/// A line or step that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ItemChange {
+    /// Its id.
+    pub id: Uuid,
+    /// What it was; none: it was added.
+    pub from: Option<Placed>,
+    /// What it is; none: it was removed.
+    pub to: Option<Placed>,
+    /// Whether it says something else.
+    pub changed: bool,
+    /// Whether it stands somewhere else among those that both versions have.
+    pub moved: bool,
+    /// The words of both texts, where it was changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Word>,
+}
+
+impl RecipeDiff {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What differs between `old` and `new`.
+#[must_use]
+pub fn diff(old: &Recipe, new: &Recipe) -> RecipeDiff {
+    let (from, to) = (&old.content, &new.content);
+    RecipeDiff {
+        fields: fields(old)
+            .into_iter()
+            .zip(fields(new))
+            .filter_map(field_change)
+            .collect(),
+        lines: items(&from.lines, &to.lines),
+        steps: items(&from.steps, &to.steps),
+        tags_added: missing_from(&from.tags, &to.tags),
+        tags_removed: missing_from(&to.tags, &from.tags),
+    }
+}
+
+fn missing_from(these: &[String], those: &[String]) -> Vec<String> {
+    those.iter().filter(|tag| !these.contains(tag)).cloned().collect()
+}
+
+type Field = (&'static str, Option<String>);
+
+fn fields(recipe: &Recipe) -> Vec<Field> {
+    let Content {
+        title,
+        description,
+        category,
+        meal_type,
+        servings,
+        yield_text,
+        prep_minutes,
+        cook_minutes,
+        total_minutes,
+        lines: _,
+        steps: _,
+        notes,
+        image_path,
+        diet,
+        tags: _,
+        source_url,
+        document,
+    } = &recipe.content;
+    let number = |n: &Option<u32>| n.map(|n| n.to_string());
+    let minutes = |n: &Option<u32>| n.map(|n| format!("{n} min"));
+    let flag = |on: bool| on.then(|| "yes".to_owned());
+    vec![
+        ("title", Some(title.clone()).filter(|t| !t.is_empty())),
+        ("description", description.clone()),
+        ("category", category.clone()),
+        ("meal type", meal_type.clone()),
+        ("servings", number(servings)),
+        ("yield", yield_text.clone()),
+        ("preparation", minutes(prep_minutes)),
+        ("cooking", minutes(cook_minutes)),
+        ("total time", minutes(total_minutes)),
+        ("notes", notes.clone()),
+        ("image", image_path.clone()),
+        ("diet", diet.clone()),
+        ("source", source_url.clone()),
+        (
+            "imported document",
+            document.as_ref().map(|d| format!("{} bytes", d.len())),
+        ),
+        ("favourite", flag(recipe.favourite)),
+        ("archived", flag(recipe.archived)),
+    ]
+}
+
+fn field_change((old, new): (Field, Field)) -> Option<FieldChange> {
+    let ((field, from), (_, to)) = (old, new);
+    let words = match (&from, &to) {
+        (Some(from), Some(to)) => compare_words(from, to),
+        _ => Vec::new(),
+    };
+    (from != to).then_some(FieldChange {
+        field,
+        from,
+        to,
+        words,
+    })
+}
+
+/// What lines and steps have in common here.
+trait Item: PartialEq {
+    fn id(&self) -> Uuid;
+    fn shown(&self) -> String;
+}
+
+impl Item for Line {
+    fn id(&self) -> Uuid {
+        self.line_id.0
+    }
+
+    fn shown(&self) -> String {
+        self.text.clone()
+    }
+}
+
+impl Item for Step {
+    fn id(&self) -> Uuid {
+        self.step_id.0
+    }
+
+    fn shown(&self) -> String {
+        match &self.section {
+            Some(section) => format!("{section}: {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
+fn items<I: Item>(old: &[I], new: &[I]) -> Vec<ItemChange> {
+    let placed = |(at, item): (usize, &I)| {
+        (
+            item.id(),
+            Placed {
+                place: at + 1,
+                text: item.shown(),
+            },
+        )
+    };
+    let before: HashMap<Uuid, (&I, Placed)> = old
+        .iter()
+        .zip(old.iter().enumerate().map(placed))
+        .map(|(i, (id, p))| (id, (i, p)))
+        .collect();
+    let moved = moved(old, new);
+    let kept = new.iter().enumerate().filter_map(|(at, item)| {
+        let (id, to) = placed((at, item));
+        let from = before.get(&id);
+        let changed = from.is_some_and(|(old, _)| *old != item);
+        let moved = moved.contains(&id);
+        let words = match from {
+            Some((_, from)) if changed => compare_words(&from.text, &to.text),
+            _ => Vec::new(),
+        };
+        let from = from.map(|(_, placed)| placed.clone());
+        (from.is_none() || changed || moved).then_some(ItemChange {
+            id,
+            from,
+            to: Some(to),
+            changed,
+            moved,
+            words,
+        })
+    });
+    let ids: HashSet<Uuid> = new.iter().map(Item::id).collect();
+    let gone = old
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !ids.contains(&item.id()))
+        .map(|pair| {
+            let (id, from) = placed(pair);
+            ItemChange {
+                id,
+                from: Some(from),
+                to: None,
+                changed: false,
+                moved: false,
+                words: Vec::new(),
+            }
+        });
+    kept.chain(gone).collect()
+}
+
+/// The fewest items whose move explains the new order: those outside a longest run that kept its order.
+fn moved<I: Item>(old: &[I], new: &[I]) -> HashSet<Uuid> {
+    let place: HashMap<Uuid, usize> = old.iter().enumerate().map(|(at, item)| (item.id(), at)).collect();
+    let common: Vec<(Uuid, usize)> = new
+        .iter()
+        .filter_map(|item| place.get(&item.id()).map(|at| (item.id(), *at)))
+        .collect();
+    let stayed = longest_ascending(&common);
+    common
+        .into_iter()
+        .map(|(id, _)| id)
+        .filter(|id| !stayed.contains(id))
+        .collect()
+}
+
+/// A longest run of items whose old places ascend (patience sorting).
+fn longest_ascending(items: &[(Uuid, usize)]) -> HashSet<Uuid> {
+    // The last item of the best run of each length, and each item's predecessor in its run.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut previous: Vec<Option<usize>> = vec![None; items.len()];
+    for (at, (_, place)) in items.iter().enumerate() {
+        let length = ends.partition_point(|end| items[*end].1 < *place);
+        previous[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut run = HashSet::new();
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        run.insert(items[at].0);
+        next = previous[at];
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use heirloom_events::values::LineId;
+
+    fn recipe(lines: &[(&str, &str)]) -> Recipe {
+        let line = |(key, text): &(&str, &str)| Line {
+            line_id: LineId::derived(key),
+            text: (*text).to_owned(),
+            amount: None,
+            unit: None,
+            ingredient_id: None,
+        };
+        let content = Content {
+            title: "Pie".into(),
+            lines: lines.iter().map(line).collect(),
+            ..Content::default()
+        };
+        Recipe {
+            content,
+            ..Recipe::default()
+        }
+    }
+
+    fn told(old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
+        let change = |c: ItemChange| {
+            let place = |p: &Option<Placed>| p.as_ref().map_or("-".to_owned(), |p| p.place.to_string());
+            let text =
+                c.to.as_ref()
+                    .or(c.from.as_ref())
+                    .map(|p| p.text.clone())
+                    .unwrap_or_default();
+            let (moved, changed) = (
+                if c.moved { " moved" } else { "" },
+                if c.changed { " changed" } else { "" },
+            );
+            format!("{}>{} {text}{moved}{changed}", place(&c.from), place(&c.to))
+        };
+        diff(&recipe(old), &recipe(new))
+            .lines
+            .into_iter()
+            .map(change)
+            .collect()
+    }
+
+    #[test]
+    fn a_moved_line_is_told_apart_from_a_changed_one() {
+        let old = [("a", "flour"), ("b", "sugar"), ("c", "salt"), ("d", "eggs")];
+        assert_eq!(
+            told(
+                &old,
+                &[("d", "eggs"), ("a", "flour"), ("b", "sugar"), ("c", "salt")]
+            ),
+            ["4>1 eggs moved"]
+        );
+        assert_eq!(
+            told(
+                &old,
+                &[("a", "flour"), ("b", "brown sugar"), ("c", "salt"), ("d", "eggs")]
+            ),
+            ["2>2 brown sugar changed"]
+        );
+        assert_eq!(
+            told(
+                &old,
+                &[("b", "sugar"), ("a", "rye flour"), ("c", "salt"), ("d", "eggs")]
+            ),
+            ["2>1 sugar moved", "1>2 rye flour changed"],
+        );
+    }
+
+    #[test]
+    fn added_and_removed_lines_move_nobody() {
+        let old = [("a", "flour"), ("b", "sugar"), ("c", "salt")];
+        assert_eq!(
+            told(&old, &[("x", "water"), ("b", "sugar"), ("c", "salt")]),
+            ["->1 water", "1>- flour"]
+        );
+    }
+
+    #[test]
+    fn equal_versions_do_not_differ() {
+        let old = recipe(&[("a", "flour")]);
+        assert!(diff(&old, &old.clone()).is_empty());
+    }
+}

@@ -1,0 +1,60 @@
+//! From an error to an exit code (design, section 8): 0 done · 1 difference or failed check · 2 usage ·
+//! 3 conflict · 4 needs confirmation · 5 parked event · 6 another builder · 69 database unavailable ·
+//! 75 try again.
+
+use heirloom_projections::Error as TablesError;
+
+use crate::audit::AuditError;
+use crate::commands::{CommandError, Refusal};
+use crate::store::LogError;
+
+/// A usage that clap cannot see: an unknown recipe, an id that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// The exit code of the first error in the chain that has one; else 1.
+#[must_use]
+pub fn code(error: &anyhow::Error) -> u8 {
+    error.chain().find_map(one).unwrap_or(1)
+}
+
+fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
+    if let Some(error) = error.downcast_ref::<TablesError>() {
+        return Some(error.exit_code());
+    }
+    if let Some(error) = error.downcast_ref::<CommandError>() {
+        return Some(match error {
+            CommandError::Refused(refusal) => refused(refusal),
+            CommandError::Log(error) => log(error),
+            CommandError::Busy { .. } => 75,
+        });
+    }
+    if let Some(error) = error.downcast_ref::<LogError>() {
+        return Some(log(error));
+    }
+    if let Some(error) = error.downcast_ref::<AuditError>() {
+        return Some(match error {
+            AuditError::Log(error) => log(error),
+            _ => 2,
+        });
+    }
+    error.downcast_ref::<Usage>().map(|_| 2)
+}
+
+fn refused(refusal: &Refusal) -> u8 {
+    match refusal {
+        Refusal::Conflict(_) | Refusal::NameTaken { .. } | Refusal::AlreadyExists { .. } => 3,
+        Refusal::Archived { .. } | Refusal::Merged { .. } => 1,
+        _ => 2,
+    }
+}
+
+fn log(error: &LogError) -> u8 {
+    match error {
+        LogError::Unavailable { .. } => 69,
+        LogError::Poison(_) => 5,
+        LogError::NotInitialised { .. } | LogError::NotOurs { .. } => 2,
+        _ => 1,
+    }
+}

@@ -1,0 +1,84 @@
+//! The command line: nouns and verbs of git and of schema tools.
+//!
+//! stdout is data, stderr is progress and prompts. Every verb gives a [`report::Report`]: text for people,
+//! one JSON object for programs, an exit code. A new verb is a variant in `args`, a module here, and a line
+//! in [`carry_out`].
+
+mod actor;
+pub mod args;
+mod demo;
+pub mod exit;
+mod import;
+mod init;
+mod interrupt;
+mod log;
+mod plan;
+mod progress;
+pub mod recipe;
+pub mod report;
+mod send;
+pub mod session;
+pub mod style;
+mod tables;
+mod undo;
+
+use args::{Cli, Verb};
+use clap::CommandFactory as _;
+use report::Report;
+use session::Session;
+
+/// Carries out what the command line says.
+///
+/// # Errors
+/// Whatever stopped it; [`exit::code`] gives its exit code.
+pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
+    match &cli.verb {
+        Verb::Init(args) => return init::run(&cli, args).await,
+        Verb::Demo(args) => return demo::run(args).await,
+        Verb::Completions { shell } => return Ok(completions(*shell)),
+        _ => {}
+    }
+    let session = Session::open(&cli).await?;
+    let outcome = in_session(&session, cli.verb).await;
+    session.heirloom().close().await;
+    outcome
+}
+
+async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
+    match verb {
+        Verb::Import(what) => import::run(session, what).await,
+        Verb::Recipe(verb) => recipe::run(session, verb).await,
+        Verb::Plan(args) => plan::run(session, args).await,
+        Verb::Send(args) => send::run(session, &args.file).await,
+        Verb::Undo(args) => undo::run(session, &args.correlation).await,
+        Verb::Log(verb) => log::run(session, verb).await,
+        Verb::Actor(args) => actor::run(session, args).await,
+        Verb::Rebuild(args) => tables::rebuild(session, args).await,
+        Verb::Switch(args) => tables::switch(session, args).await,
+        Verb::Feed => tables::feed(session).await,
+        Verb::Verify(args) => tables::verify(session, args).await,
+        Verb::Repair(args) => tables::repair(session, args).await,
+        Verb::Digest => tables::digest(session).await,
+        Verb::Status => tables::status(session).await,
+        Verb::Init(_) | Verb::Demo(_) | Verb::Completions { .. } => Ok(Report::default()),
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Report {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "heirloom", &mut script);
+    Report::new(String::from_utf8_lossy(&script))
+}
+
+/// An error and its causes, each once, as a line for people.
+#[must_use]
+pub fn told(error: &anyhow::Error) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        // Transparent wrappers say what their source says.
+        if !parts.iter().any(|part| part.contains(&cause)) {
+            parts.push(cause);
+        }
+    }
+    parts.join(": ")
+}

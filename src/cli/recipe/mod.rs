@@ -1,0 +1,32 @@
+//! `heirloom recipe …`: looking at recipes and their histories, and changing them.
+
+mod change;
+mod look;
+pub mod render;
+mod resolve;
+mod search;
+
+pub(in crate::cli) use change::read;
+
+use super::args::Recipe;
+use super::report::Report;
+use super::session::Session;
+
+/// Carries out one verb.
+///
+/// # Errors
+/// Where the recipe is not known, the command is refused, or the log fails.
+pub async fn run(session: &Session, verb: Recipe) -> anyhow::Result<Report> {
+    match verb {
+        Recipe::List(args) => look::list(session, args).await,
+        Recipe::New(args) => change::new(session, &args.file).await,
+        Recipe::Edit(args) => change::edit(session, args).await,
+        Recipe::Log(args) => look::log(session, args).await,
+        Recipe::Show(args) => look::show(session, args).await,
+        Recipe::Diff(args) => look::diff(session, args).await,
+        Recipe::Blame(args) => look::blame(session, args).await,
+        Recipe::Archive(args) => change::archive(session, args).await,
+        Recipe::Restore(args) => change::restore(session, args).await,
+        Recipe::Search(args) => search::search(session, args).await,
+    }
+}

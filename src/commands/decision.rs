@@ -1,0 +1,77 @@
+//! From a command and the streams that it needs to events per stream; pure.
+
+use heirloom_events::Event;
+use heirloom_events::plan::PlanEvent;
+
+use super::plan::{Dishes, PlanCommand};
+use super::refusal::{Conflict, Refusal};
+use super::{Command, Envelope, Loaded, OnConflict, merged};
+
+/// How many changes a conflict lists; more are counted.
+const LISTED: usize = 20;
+
+/// Events per stream, in the order of [`Command::streams`].
+pub(crate) type Decided = Vec<Vec<Event>>;
+
+/// Decides with the expected version in mind: `streams` are those that the command may write to, and
+/// behind them those that it looks at.
+pub(crate) fn decide_expecting(
+    envelope: &Envelope,
+    command: &Command,
+    streams: &[Loaded],
+) -> Result<Decided, Refusal> {
+    let first = &streams[0];
+    match (envelope.expected_version, envelope.on_conflict) {
+        (Some(expected), OnConflict::Merge) if expected < first.version() => {
+            merged::decide_on_old(command, streams, expected)
+        }
+        (Some(expected), _) if expected != first.version() => Err(conflict(first, expected, vec![])),
+        _ => decide(command, streams),
+    }
+}
+
+/// The refusal of a writer who looked at another version.
+pub(crate) fn conflict(stream: &Loaded, expected: u64, clashes: Vec<super::recipe::Clash>) -> Refusal {
+    let mut changed_between = match expected < stream.version() {
+        true => stream.changes_since(expected),
+        false => Vec::new(),
+    };
+    if let Some(more) = changed_between.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        changed_between.truncate(LISTED);
+        changed_between.push(format!("and {more} more"));
+    }
+    Refusal::Conflict(Box::new(Conflict {
+        stream: stream.key.clone(),
+        expected,
+        actual: stream.version(),
+        changed_between,
+        clashes,
+    }))
+}
+
+/// Decides on the streams as they are.
+pub(crate) fn decide(command: &Command, streams: &[Loaded]) -> Result<Decided, Refusal> {
+    let stream = &streams[0];
+    Ok(match command {
+        Command::Recipe(c) => vec![events(c.decide(stream.recipe(), &stream.events)?)],
+        Command::Catalogue(c) => vec![events(c.decide(stream.catalogue())?)],
+        Command::Household(c) => vec![events(c.decide(stream.household())?)],
+        Command::Plan(c) => decide_plan(c, streams)?,
+    })
+}
+
+fn decide_plan(command: &PlanCommand, streams: &[Loaded]) -> Result<Decided, Refusal> {
+    let week = streams[0].week();
+    if let (PlanCommand::MoveMeal(c), Some(_)) = (command, command.other_week()) {
+        let (here, there): (Vec<PlanEvent>, Vec<PlanEvent>) =
+            c.decide_across(&week.state, &streams[1].week().state)?;
+        return Ok(vec![events(here), events(there)]);
+    }
+    let dish = |stream: &Loaded| Some((stream.key.aggregate_id.parse().ok()?, stream.recipe().clone()));
+    let dishes = Dishes(streams[1..].iter().filter_map(dish).collect());
+    Ok(vec![events(command.decide(week, &dishes)?)])
+}
+
+pub(crate) fn events<E: Into<Event>>(events: Vec<E>) -> Vec<Event> {
+    events.into_iter().map(Into::into).collect()
+}

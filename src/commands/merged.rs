@@ -1,0 +1,105 @@
+//! A command on an old version, merged with what others did since; pure.
+//!
+//! What a recipe says is merged three ways, by field, line, step and tag. In other streams the command is
+//! decided anew, if what it touches (an ingredient, a setting, a selected meal) was not touched since.
+
+use std::collections::BTreeSet;
+
+use heirloom_events::catalogue::CatalogueEvent;
+use heirloom_events::household::HouseholdEvent;
+use heirloom_events::plan::PlanEvent;
+use heirloom_events::{Event, Stream, limits};
+
+use super::decision::{Decided, conflict, decide, events};
+use super::recipe::{Clash, RecipeCommand, editable, events_between, merge};
+use super::refusal::Refusal;
+use super::{Command, Loaded, validate};
+
+/// Decides a command whose writer looked at version `expected`, which is not the newest.
+pub(crate) fn decide_on_old(
+    command: &Command,
+    streams: &[Loaded],
+    expected: u64,
+) -> Result<Decided, Refusal> {
+    let now = &streams[0];
+    match command {
+        Command::Recipe(c) if c.edits_content() => Ok(vec![recipe(c, now, expected)?]),
+        // Its own rules tell whether it still makes sense: archiving twice is archiving once.
+        Command::Recipe(_) => decide(command, streams),
+        _ => {
+            let base = now.at(expected);
+            let mut then = streams.to_vec();
+            then[0] = base;
+            let mine = subjects(decide(command, &then)?.iter().flatten());
+            let seen = usize::try_from(expected).unwrap_or(usize::MAX);
+            let theirs = subjects(now.events.iter().skip(seen).map(|recorded| &recorded.event));
+            let clashes: Vec<Clash> = mine
+                .intersection(&theirs)
+                .map(|subject| touched_twice(subject))
+                .collect();
+            match clashes.is_empty() {
+                true => decide(command, streams),
+                false => Err(conflict(now, expected, clashes)),
+            }
+        }
+    }
+}
+
+fn recipe(command: &RecipeCommand, now: &Loaded, expected: u64) -> Result<Vec<Event>, Refusal> {
+    let current = editable(now.recipe(), command.recipe_id())?;
+    let base = now.at(expected);
+    let theirs = &current.content;
+    if *theirs == base.recipe().state.content {
+        return Ok(events(command.decide(now.recipe(), &now.events)?));
+    }
+    let mut mine = base.recipe().state.clone();
+    for event in command.decide(base.recipe(), &now.events)? {
+        mine.apply(event);
+    }
+    let merged = merge(&base.recipe().state.content, theirs, &mine.content)
+        .map_err(|clashes| conflict(now, expected, clashes))?;
+    validate::list("lines", merged.lines.len(), limits::LINES)?;
+    validate::list("steps", merged.steps.len(), limits::STEPS)?;
+    validate::list("tags", merged.tags.len(), limits::TAGS)?;
+    Ok(events(events_between(theirs, &merged)))
+}
+
+fn touched_twice(subject: &str) -> Clash {
+    Clash {
+        place: subject.to_owned(),
+        theirs: Some("changed".into()),
+        mine: Some("changed another way".into()),
+    }
+}
+
+/// What events are about: the things that two writers must not both touch unseen.
+fn subjects<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeSet<String> {
+    events.flat_map(subjects_of).collect()
+}
+
+fn subjects_of(event: &Event) -> Vec<String> {
+    let ingredient = |id| format!("ingredient `{id}`");
+    match event {
+        Event::Catalogue(event) => match event {
+            CatalogueEvent::IngredientDefined(e) => vec![ingredient(e.ingredient_id)],
+            CatalogueEvent::IngredientRenamed(e) => vec![ingredient(e.ingredient_id)],
+            CatalogueEvent::IngredientAliased(e) => vec![ingredient(e.ingredient_id)],
+            CatalogueEvent::IngredientRecategorised(e) => vec![ingredient(e.ingredient_id)],
+            CatalogueEvent::IngredientMerged(e) => vec![ingredient(e.ingredient_id), ingredient(e.into)],
+            CatalogueEvent::IngredientUnmerged(e) => vec![ingredient(e.ingredient_id)],
+        },
+        Event::Household(HouseholdEvent::HouseholdOpened(_)) => vec!["the household's name".into()],
+        Event::Household(HouseholdEvent::HouseholdSettingsChanged(e)) => {
+            e.settings.keys().map(|key| format!("setting `{key}`")).collect()
+        }
+        Event::Plan(event) => vec![format!(
+            "meal `{}`",
+            match event {
+                PlanEvent::MealSelected(e) => e.selection_id,
+                PlanEvent::MealMoved(e) => e.selection_id,
+                PlanEvent::MealRemoved(e) => e.selection_id,
+            }
+        )],
+        Event::Recipe(_) => Vec::new(),
+    }
+}

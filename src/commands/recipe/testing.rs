@@ -1,0 +1,77 @@
+//! Given, when, then for recipes, and the recipe that the tests of the commands share.
+
+use cqrs_es::test::TestFramework;
+use heirloom_events::recipe::{Content, Line, RecipeCreated, RecipeEvent, Step};
+use heirloom_events::values::{LineId, RecipeId, StepId};
+
+use super::{RecipeAggregate, RecipeCommand};
+use crate::commands::fact::Fact;
+
+/// These events given, the command makes those.
+#[track_caller]
+pub(crate) fn check(
+    given: impl Into<Vec<RecipeEvent>>,
+    when: impl Into<RecipeCommand>,
+    then: impl Into<Vec<RecipeEvent>>,
+) {
+    let given = given.into();
+    let expected = then.into().into_iter().map(Fact).collect();
+    TestFramework::<RecipeAggregate>::with(given.clone())
+        .given(given.into_iter().map(Fact).collect())
+        .when(when.into())
+        .then_expect_events(expected);
+}
+
+/// These events given, the command is refused with a message that has this in it.
+#[track_caller]
+pub(crate) fn refused(given: impl Into<Vec<RecipeEvent>>, when: impl Into<RecipeCommand>, message: &str) {
+    let given = given.into();
+    let result = TestFramework::<RecipeAggregate>::with(given.clone())
+        .given(given.into_iter().map(Fact).collect())
+        .when(when.into())
+        .inspect_result();
+    let refusal = result.expect_err("the command should be refused").to_string();
+    assert!(refusal.contains(message), "`{refusal}` lacks `{message}`");
+}
+
+pub(crate) fn leek_tart_id() -> RecipeId {
+    RecipeId::derived("leek tart")
+}
+
+/// A line of the leek tart, or one like it.
+pub(crate) fn line(text: &str) -> Line {
+    Line {
+        line_id: LineId::derived(text),
+        text: text.into(),
+        amount: None,
+        unit: None,
+        ingredient_id: None,
+    }
+}
+
+/// A step of the leek tart, or one like it.
+pub(crate) fn step(text: &str) -> Step {
+    Step {
+        step_id: StepId::derived(text),
+        section: None,
+        text: text.into(),
+    }
+}
+
+pub(crate) fn leek_tart_content() -> Content {
+    Content {
+        title: "Leek tart".into(),
+        servings: Some(4),
+        lines: ["3 leeks, washed", "200 g flour", "3 eggs"].map(line).to_vec(),
+        steps: ["Make the pastry.", "Sweat the leeks gently."].map(step).to_vec(),
+        tags: vec!["autumn".into()],
+        ..Content::default()
+    }
+}
+
+pub(crate) fn leek_tart() -> RecipeEvent {
+    RecipeCreated {
+        content: leek_tart_content(),
+    }
+    .into()
+}

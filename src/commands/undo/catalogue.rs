@@ -1,0 +1,173 @@
+//! A catalogue: names, categories and merges are taken back; what was defined or aliased stays, because
+//! recipes may name it.
+
+use heirloom_events::catalogue::{Catalogue, CatalogueEvent, Ingredient};
+use heirloom_events::values::{CorrelationId, IngredientId};
+use heirloom_events::{Event, Stream};
+
+use super::{Undone, belongs};
+use crate::commands::Loaded;
+use crate::commands::catalogue::{
+    CatalogueCommand, MergeIngredient, RecategoriseIngredient, RenameIngredient, UnmergeIngredient,
+};
+
+pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
+    let mut undone = Undone::default();
+    let mut folded = stream.catalogue().clone();
+    let mut defined = 0;
+    for (event, before) in edits(stream, bulk).into_iter().rev() {
+        let step = match (&event, &before) {
+            (CatalogueEvent::IngredientDefined(_), _) => {
+                defined += 1;
+                continue;
+            }
+            (CatalogueEvent::IngredientAliased(e), _) => Err(format!("the alias `{}` stays", e.alias)),
+            (_, Some(before)) => back(&event, before, &folded.state),
+            (_, None) => continue,
+        };
+        let decided = step.and_then(|command| match command {
+            None => Ok(vec![]),
+            Some(command) => command.decide(&folded).map_err(|refusal| refusal.to_string()),
+        });
+        match decided {
+            Err(why) => undone.left.push(why),
+            Ok(events) => events.into_iter().for_each(|event| {
+                folded.state.apply(event.clone());
+                undone.events.push(event.into());
+            }),
+        }
+    }
+    if defined > 0 {
+        undone.left.push(format!(
+            "{defined} ingredients that it defined stay in the catalogue; recipes may name them"
+        ));
+    }
+    undone
+}
+
+/// The edit's events, in order, with what each found.
+fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<Ingredient>)> {
+    let mut state = Catalogue::default();
+    let mut edits = Vec::new();
+    for recorded in &stream.events {
+        let Event::Catalogue(event) = &recorded.event else {
+            continue;
+        };
+        if belongs(recorded, bulk) {
+            edits.push((event.clone(), state.get(subject(event)).cloned()));
+        }
+        state.apply(event.clone());
+    }
+    edits
+}
+
+fn subject(event: &CatalogueEvent) -> IngredientId {
+    match event {
+        CatalogueEvent::IngredientDefined(e) => e.ingredient_id,
+        CatalogueEvent::IngredientRenamed(e) => e.ingredient_id,
+        CatalogueEvent::IngredientAliased(e) => e.ingredient_id,
+        CatalogueEvent::IngredientRecategorised(e) => e.ingredient_id,
+        CatalogueEvent::IngredientMerged(e) => e.ingredient_id,
+        CatalogueEvent::IngredientUnmerged(e) => e.ingredient_id,
+    }
+}
+
+/// The command that takes one event back; none where that is done already; why not, where others made
+/// something else of it.
+fn back(
+    event: &CatalogueEvent,
+    before: &Ingredient,
+    now: &Catalogue,
+) -> Result<Option<CatalogueCommand>, String> {
+    let Some(current) = now.get(subject(event)) else {
+        return Ok(None);
+    };
+    let ingredient_id = subject(event);
+    let changed = || Err(format!("ingredient `{}` was changed since", current.name));
+    match event {
+        CatalogueEvent::IngredientRenamed(_) if current.name == before.name => Ok(None),
+        CatalogueEvent::IngredientRenamed(e) if current.name == e.name => Ok(Some(
+            RenameIngredient {
+                ingredient_id,
+                name: before.name.clone(),
+            }
+            .into(),
+        )),
+        CatalogueEvent::IngredientRecategorised(_) if current.category == before.category => Ok(None),
+        CatalogueEvent::IngredientRecategorised(e) if current.category == e.category => Ok(Some(
+            RecategoriseIngredient {
+                ingredient_id,
+                category: before.category.clone(),
+            }
+            .into(),
+        )),
+        CatalogueEvent::IngredientMerged(_) if current.merged_into == before.merged_into => Ok(None),
+        CatalogueEvent::IngredientMerged(e) if current.merged_into == Some(e.into) => {
+            Ok(Some(UnmergeIngredient { ingredient_id }.into()))
+        }
+        CatalogueEvent::IngredientUnmerged(_) if current.merged_into == before.merged_into => Ok(None),
+        CatalogueEvent::IngredientUnmerged(_) if current.merged_into.is_none() => Ok(before
+            .merged_into
+            .map(|into| MergeIngredient { ingredient_id, into }.into())),
+        _ => changed(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::catalogue::testing::*;
+    use crate::testing::recorded::stream_of;
+    use heirloom_events::catalogue::{IngredientRenamed, IngredientUnmerged};
+    use heirloom_events::{StreamKey, StreamType};
+
+    fn undone(events: &[(CatalogueEvent, bool)]) -> Undone {
+        let bulk = CorrelationId::derived("bulk");
+        let key = StreamKey::new(StreamType::Catalogue, "home");
+        let events = events
+            .iter()
+            .map(|(event, ours)| (event.clone().into(), ours.then_some(bulk)));
+        undo(&Loaded::new(key.clone(), stream_of(key, events)), bulk)
+    }
+
+    fn renamed(of: &str, name: &str) -> CatalogueEvent {
+        IngredientRenamed {
+            ingredient_id: id(of),
+            name: name.into(),
+        }
+        .into()
+    }
+
+    #[test]
+    fn merges_and_names_are_taken_back_newest_first() {
+        let undone = undone(&[
+            (defined("leek"), false),
+            (defined("leeks"), true),
+            (renamed("leek", "Leek"), true),
+            (merged("leeks", "leek"), true),
+        ]);
+        let unmerged = IngredientUnmerged {
+            ingredient_id: id("leeks"),
+        };
+        let expected: [CatalogueEvent; 2] = [unmerged.into(), renamed("leek", "leek")];
+        assert_eq!(undone.events, expected.map(Event::from));
+        assert_eq!(undone.left.len(), 1);
+        assert!(
+            undone.left[0].contains("1 ingredients that it defined stay"),
+            "{undone:?}"
+        );
+    }
+
+    #[test]
+    fn what_others_renamed_since_stays() {
+        let undone = undone(&[
+            (defined("leek"), false),
+            (renamed("leek", "Leek"), true),
+            (renamed("leek", "Lauch"), false),
+        ]);
+        assert_eq!(
+            (undone.events, undone.left),
+            (vec![], vec!["ingredient `Lauch` was changed since".into()])
+        );
+    }
+}

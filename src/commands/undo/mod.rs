@@ -1,0 +1,37 @@
+//! What takes a bulk edit back in one stream; pure.
+//!
+//! The rule everywhere: what the edit made of a thing is taken back where that is still what stands there;
+//! where somebody made something else of it since, it is left alone and told.
+
+mod catalogue;
+mod household;
+mod plan;
+mod recipe;
+
+use heirloom_events::values::CorrelationId;
+use heirloom_events::{Event, Recorded, StreamType};
+
+use super::Loaded;
+
+/// What an undo does to a stream.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Undone {
+    /// The events that take it back.
+    pub(crate) events: Vec<Event>,
+    /// What is left as it is, and why.
+    pub(crate) left: Vec<String>,
+}
+
+/// What takes the bulk edit back in this stream.
+pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
+    match stream.key.aggregate_type {
+        StreamType::Recipe => recipe::undo(stream, bulk),
+        StreamType::Catalogue => catalogue::undo(stream, bulk),
+        StreamType::Household => household::undo(stream, bulk),
+        StreamType::Plan => plan::undo(stream, bulk),
+    }
+}
+
+fn belongs(recorded: &Recorded, bulk: CorrelationId) -> bool {
+    recorded.metadata.correlation_id == Some(bulk)
+}

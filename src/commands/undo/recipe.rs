@@ -1,0 +1,227 @@
+//! A recipe: each run of the edit's events is taken back by a three-way merge, the newest first.
+
+use heirloom_events::recipe::{
+    Recipe, RecipeArchived, RecipeEvent, RecipeFavourited, RecipeRestored, RecipeUnfavourited,
+};
+use heirloom_events::values::CorrelationId;
+
+use super::{Undone, belongs};
+use crate::commands::Loaded;
+use crate::commands::decision::events;
+use crate::commands::recipe::{Clash, events_between, merge};
+
+pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
+    let now = &stream.recipe().state;
+    let mut target = now.clone();
+    let mut left = Vec::new();
+    for (first, last) in runs(stream, bulk).into_iter().rev() {
+        if let Err(why) = take_back(stream, bulk, (first, last), &mut target, &mut left) {
+            return Undone {
+                events: Vec::new(),
+                left: vec![format!("`{}`: {why}", now.content.title)],
+            };
+        }
+    }
+    if now.archived && target.archived && now.content != target.content {
+        let why = format!(
+            "`{}` was archived since; restore it, then undo again",
+            now.content.title
+        );
+        return Undone {
+            events: Vec::new(),
+            left: vec![why],
+        };
+    }
+    Undone {
+        events: events(events_to(now, &target)),
+        left,
+    }
+}
+
+/// From which version to which the stream holds events of the edit, without others between.
+fn runs(stream: &Loaded, bulk: CorrelationId) -> Vec<(u64, u64)> {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for event in stream.events.iter().filter(|event| belongs(event, bulk)) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == event.sequence => *last += 1,
+            _ => runs.push((event.sequence, event.sequence)),
+        }
+    }
+    runs
+}
+
+fn take_back(
+    stream: &Loaded,
+    bulk: CorrelationId,
+    (first, last): (u64, u64),
+    target: &mut Recipe,
+    left: &mut Vec<String>,
+) -> Result<(), String> {
+    if first == 1 {
+        return match stream.events.iter().all(|event| belongs(event, bulk)) {
+            true => {
+                target.archived = true;
+                Ok(())
+            }
+            false => {
+                Err("it was created by the bulk edit and changed by others since; archive it yourself".into())
+            }
+        };
+    }
+    let (before, after) = (stream.at(first - 1), stream.at(last));
+    let (before, after) = (&before.recipe().state, &after.recipe().state);
+    target.content =
+        merge(&after.content, &target.content, &before.content).map_err(|clashes| said(&clashes))?;
+    // A flag has two values: where it is no longer what the edit made of it, it is what it was before.
+    target.favourite = if target.favourite == after.favourite {
+        before.favourite
+    } else {
+        target.favourite
+    };
+    target.archived = if target.archived == after.archived {
+        before.archived
+    } else {
+        target.archived
+    };
+    if after.times_cooked > before.times_cooked {
+        left.push(format!(
+            "`{}`: that it was cooked stays in its history",
+            target.content.title
+        ));
+    }
+    Ok(())
+}
+
+fn said(clashes: &[Clash]) -> String {
+    let clashes: Vec<String> = clashes.iter().map(Clash::to_string).collect();
+    format!(
+        "it was changed since where the bulk edit had changed it ({})",
+        clashes.join("; ")
+    )
+}
+
+fn events_to(now: &Recipe, target: &Recipe) -> Vec<RecipeEvent> {
+    let mut events = Vec::new();
+    if now.archived && !target.archived {
+        events.push(RecipeRestored {}.into());
+    }
+    events.extend(events_between(&now.content, &target.content));
+    match (now.favourite, target.favourite) {
+        (false, true) => events.push(RecipeFavourited {}.into()),
+        (true, false) => events.push(RecipeUnfavourited {}.into()),
+        _ => {}
+    }
+    if !now.archived && target.archived {
+        events.push(RecipeArchived {}.into());
+    }
+    events
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::recipe::testing::*;
+    use crate::commands::undo::undo;
+    use crate::testing::recorded::stream_of;
+    use heirloom_events::recipe::*;
+    use heirloom_events::{StreamKey, StreamType};
+
+    /// A stream of a recipe's events; those with `true` are the bulk edit's.
+    fn stream(events: &[(RecipeEvent, bool)], bulk: CorrelationId) -> Loaded {
+        let key = StreamKey::new(StreamType::Recipe, leek_tart_id());
+        let events = events
+            .iter()
+            .map(|(event, ours)| (event.clone().into(), ours.then_some(bulk)));
+        Loaded::new(key.clone(), stream_of(key, events))
+    }
+
+    #[track_caller]
+    fn check(events: &[(RecipeEvent, bool)], expected: Result<Vec<RecipeEvent>, &str>) {
+        let bulk = CorrelationId::derived("bulk");
+        let undone = undo(&stream(events, bulk), bulk);
+        match expected {
+            Ok(expected) => assert_eq!(undone.events, crate::commands::decision::events(expected)),
+            Err(part) => assert!(
+                undone.events.is_empty() && undone.left[0].contains(part),
+                "{undone:?}"
+            ),
+        }
+    }
+
+    fn renamed(title: &str) -> RecipeEvent {
+        RecipeRenamed { title: title.into() }.into()
+    }
+
+    fn noted(notes: Option<&str>) -> RecipeEvent {
+        RecipeNotesSet {
+            notes: notes.map(str::to_owned),
+        }
+        .into()
+    }
+
+    #[test]
+    fn what_the_edit_changed_is_taken_back_and_nothing_else() {
+        let events = [
+            (leek_tart(), false),
+            (renamed("Tart"), true),
+            (noted(Some("theirs")), false),
+            (RecipeFavourited {}.into(), true),
+        ];
+        check(
+            &events,
+            Ok(vec![renamed("Leek tart"), RecipeUnfavourited {}.into()]),
+        );
+    }
+
+    #[test]
+    fn what_others_made_of_the_same_thing_stays() {
+        let events = [
+            (leek_tart(), false),
+            (renamed("Tart"), true),
+            (renamed("Quiche"), false),
+        ];
+        check(&events, Err("title is `Quiche` there and `Leek tart` here"));
+    }
+
+    #[test]
+    fn a_second_undo_finds_nothing_to_do() {
+        let events = [
+            (leek_tart(), false),
+            (renamed("Tart"), true),
+            (renamed("Leek tart"), false),
+        ];
+        check(&events, Ok(vec![]));
+    }
+
+    #[test]
+    fn a_recipe_that_the_edit_created_is_put_away() {
+        check(
+            &[(leek_tart(), true), (renamed("Tart"), true)],
+            Ok(vec![RecipeArchived {}.into()]),
+        );
+        check(
+            &[(leek_tart(), true), (renamed("Tart"), false)],
+            Err("changed by others since"),
+        );
+    }
+
+    #[test]
+    fn a_recipe_that_the_edit_archived_comes_back() {
+        let events = [
+            (leek_tart(), false),
+            (renamed("Tart"), true),
+            (RecipeArchived {}.into(), true),
+        ];
+        check(&events, Ok(vec![RecipeRestored {}.into(), renamed("Leek tart")]));
+    }
+
+    #[test]
+    fn a_recipe_archived_since_is_left_alone() {
+        let events = [
+            (leek_tart(), false),
+            (renamed("Tart"), true),
+            (RecipeArchived {}.into(), false),
+        ];
+        check(&events, Err("was archived since"));
+    }
+}

@@ -1,0 +1,95 @@
+//! The unit table: canonical id, kind, and every form that people write. A new unit is one row.
+//!
+//! Forms are in lower case, without a final point; `T`, `t` and the like are in [`CASED`].
+
+/// What a unit measures (domain.md, 3b).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Gram, ounce.
+    Mass,
+    /// Millilitre, cup.
+    Volume,
+    /// Inch, centimetre.
+    Length,
+    /// Can, packet, bottle: what is sold.
+    Container,
+    /// Clove, sprig, slice: a piece of something.
+    Piece,
+    /// Pinch, dash, handful.
+    Inexact,
+}
+
+pub(super) type Unit = (&'static str, Kind, &'static [&'static str]);
+
+/// Units whose meaning hangs on the case of the letter.
+pub(super) const CASED: &[(&str, &str)] = &[("T", "tbsp"), ("t", "tsp"), ("Tb", "tbsp"), ("C", "cup"), ("c", "cup"), ("G", "g"), ("L", "l")];
+
+use Kind::{Container, Inexact, Length, Mass, Piece, Volume};
+
+pub(super) const UNITS: &[Unit] = &[
+    ("g", Mass, &["g", "gr", "grs", "gm", "gms", "gram", "grams", "gramm", "gramms", "gramme", "grammes", "grammi"]),
+    ("kg", Mass, &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"]),
+    ("mg", Mass, &["mg", "milligram", "milligrams"]),
+    ("oz", Mass, &["oz", "ozs", "ounce", "ounces"]),
+    ("lb", Mass, &["lb", "lbs", "pound", "pounds", "#"]),
+    ("ml", Volume, &["ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters", "cc"]),
+    ("cl", Volume, &["cl", "centilitre", "centilitres", "centiliter", "centiliters"]),
+    ("dl", Volume, &["dl", "decilitre", "decilitres", "deciliter", "deciliters"]),
+    ("l", Volume, &["l", "lt", "lts", "ltr", "ltrs", "litre", "litres", "liter", "liters"]),
+    ("tsp", Volume, &["tsp", "tsps", "tspn", "teaspoon", "teaspoons", "teapsoon", "teapsoons", "teaspon", "teaspoonful", "teaspoonfuls", "teaspoonsful", "tea spoon", "tea spoons", "tl", "tsk"]),
+    ("tbsp", Volume, &["tbsp", "tbsps", "tbs", "tbl", "tbls", "tblsp", "tblsps", "tblspn", "tbspn", "tb", "tbsb", "tablespoon", "tablespoons", "tablespon", "tablespoonful", "tablespoonfuls", "tablespoonsful", "table spoon", "table spoons", "el", "msk"]),
+    ("dessertspoon", Volume, &["dsp", "dstspn", "dessertspoon", "dessertspoons", "dessert spoon", "dessert spoons", "dessertspoonful", "dessertspoonfuls"]),
+    ("cup", Volume, &["cup", "cups", "cupful", "cupfuls", "teacup", "teacups", "teacupful", "metric cup", "metric cups", "us cup", "us cups"]),
+    ("fl oz", Volume, &["fl oz", "fl ozs", "fl. oz", "fl.oz", "floz", "fluid oz", "fluid ounce", "fluid ounces"]),
+    ("pint", Volume, &["pint", "pints", "pt", "pts"]),
+    ("quart", Volume, &["quart", "quarts", "qt", "qts"]),
+    ("gallon", Volume, &["gallon", "gallons", "gal", "gals"]),
+    ("gill", Volume, &["gill", "gills"]),
+    ("inch", Length, &["inch", "inches", "in", "\""]),
+    ("cm", Length, &["cm", "cms", "centimetre", "centimetres", "centimeter", "centimeters"]),
+    ("mm", Length, &["mm", "millimetre", "millimetres", "millimeter", "millimeters"]),
+    ("pinch", Inexact, &["pinch", "pinches", "prise", "prisen"]),
+    ("dash", Inexact, &["dash", "dashes"]),
+    ("handful", Inexact, &["handful", "handfuls", "handfull", "handfulls", "handsful"]),
+    ("splash", Inexact, &["splash", "splashes"]),
+    ("drizzle", Inexact, &["drizzle", "drizzles", "glug", "glugs"]),
+    ("sprinkle", Inexact, &["sprinkle", "sprinkles", "sprinkling", "smidgen", "smidge", "grind", "grinds", "twist", "twists", "scraping", "grating"]),
+    ("drop", Inexact, &["drop", "drops"]),
+    ("knob", Inexact, &["knob", "knobs", "pat", "pats", "dollop", "dollops", "lump", "lumps", "nub"]),
+    ("thumb", Inexact, &["thumb", "thumbs"]),
+    ("spoon", Inexact, &["spoon", "spoons", "spoonful", "spoonfuls", "spoonsful", "saltspoon", "saltspoonful", "saltspoonfuls", "ladle", "ladles", "ladleful", "ladlefuls"]),
+    ("glass", Inexact, &["glass", "glasses", "glassful", "wineglass", "wineglasses", "wineglassful", "tumbler", "jigger", "jiggers", "shot", "shots"]),
+    ("bowl", Inexact, &["bowl", "bowls", "bowlful", "mug", "mugs"]),
+    ("can", Container, &["can", "cans", "tin", "tins"]),
+    ("packet", Container, &["packet", "packets", "package", "packages", "pack", "packs", "pkg", "pkgs", "pkt", "pkts", "pck", "pcks", "pkge", "sachet", "sachets", "envelope", "envelopes", "pouch", "pouches"]),
+    ("jar", Container, &["jar", "jars"]),
+    ("bottle", Container, &["bottle", "bottles", "btl", "btls"]),
+    ("box", Container, &["box", "boxes", "carton", "cartons"]),
+    ("bag", Container, &["bag", "bags"]),
+    ("tub", Container, &["tub", "tubs", "container", "containers", "pot", "pots", "punnet", "punnets", "basket", "baskets", "tray", "trays"]),
+    ("tube", Container, &["tube", "tubes", "roll", "rolls"]),
+    ("case", Container, &["crate", "crates", "keg", "kegs"]),
+    ("clove", Piece, &["clove", "cloves", "glove", "gloves"]),
+    ("sprig", Piece, &["sprig", "sprigs", "twig", "twigs", "branch", "branches", "strand", "strands"]),
+    ("bunch", Piece, &["bunch", "bunches", "bundle", "bundles"]),
+    ("head", Piece, &["head", "heads"]),
+    ("stalk", Piece, &["stalk", "stalks", "stem", "stems", "rib", "ribs", "spear", "spears"]),
+    ("stick", Piece, &["stick", "sticks"]),
+    ("slice", Piece, &["slice", "slices", "rasher", "rashers", "strip", "strips"]),
+    ("piece", Piece, &["piece", "pieces", "pc", "pcs", "pce", "pces", "chunk", "chunks", "stk"]),
+    ("cube", Piece, &["cube", "cubes"]),
+    ("block", Piece, &["block", "blocks", "slab", "slabs", "brick", "bar", "bars", "square", "squares"]),
+    ("leaf", Piece, &["leaf", "leaves"]),
+    ("loaf", Piece, &["loaf", "loaves"]),
+    ("ear", Piece, &["ear", "ears", "cob", "cobs"]),
+    ("sheet", Piece, &["sheet", "sheets"]),
+    ("fillet", Piece, &["fillet", "fillets"]),
+    ("bulb", Piece, &["bulb", "bulbs"]),
+    ("pod", Piece, &["pod", "pods"]),
+    ("wedge", Piece, &["wedge", "wedges", "segment", "segments"]),
+    ("ball", Piece, &["ball", "balls", "scoop", "scoops"]),
+    ("link", Piece, &["link", "links"]),
+    ("serving", Piece, &["serving", "servings", "portion", "portions", "batch", "batches", "recipe"]),
+    ("part", Piece, &["part", "parts"]),
+    ("each", Piece, &["each", "ea"]),
+];

@@ -1,0 +1,73 @@
+//! Which recipe an imported document belongs to.
+
+use std::collections::HashMap;
+
+use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
+use heirloom_events::values::{CommandId, RecipeId};
+use heirloom_events::{Event, Folded, StreamKey, StreamType};
+
+use super::Importer;
+use super::draft::Reading;
+use crate::commands::CommandError;
+use crate::store::{Upto, reader};
+
+/// A recipe as the log has it, as an import sees it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Target {
+    /// Its id.
+    pub recipe: RecipeId,
+    /// Whether it has any event.
+    pub exists: bool,
+    /// Whether it is archived.
+    pub archived: bool,
+    /// Where its events came from, each once.
+    pub sources: Vec<Option<String>>,
+    /// What it says now.
+    pub content: Content,
+    /// What it said after each command.
+    pub after: HashMap<CommandId, Content>,
+}
+
+/// The stable name of a document: its slug, else its address, else its title.
+pub(super) fn key_of(reading: &Reading) -> String {
+    let document = &reading.document;
+    let given = document.slug.as_deref().or(document.url.as_deref());
+    given.map_or_else(
+        || heirloom_events::values::folded(&reading.title()),
+        ToOwned::to_owned,
+    )
+}
+
+impl Importer {
+    /// What the log knows of a recipe.
+    pub(super) async fn target(&self, recipe: RecipeId) -> Result<Target, CommandError> {
+        let stream = StreamKey::new(StreamType::Recipe, recipe);
+        let stored = self
+            .log
+            .read_stream(self.household, &stream, Upto::Latest)
+            .await?;
+        let mut target = Target {
+            recipe,
+            exists: !stored.is_empty(),
+            ..Target::default()
+        };
+        let mut folded: Folded<Recipe> = Folded::default();
+        for recorded in reader::read_all(&stored)? {
+            let stamp = recorded.stamp();
+            let Event::Recipe(event) = recorded.event else {
+                continue;
+            };
+            let event: RecipeEvent = event;
+            folded.apply(event, stamp);
+            if !target.sources.contains(&recorded.metadata.source) {
+                target.sources.push(recorded.metadata.source);
+            }
+            if let Some(command) = recorded.metadata.command_id {
+                target.after.insert(command, folded.state.content.clone());
+            }
+        }
+        target.archived = folded.state.archived;
+        target.content = folded.state.content;
+        Ok(target)
+    }
+}

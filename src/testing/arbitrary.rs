@@ -1,0 +1,164 @@
+//! Random recipes and what can happen to them, small enough to collide often: that is where laws break.
+
+use heirloom_events::recipe::*;
+use heirloom_events::values::{Amount, LineId, Quantity, StepId};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+const WORDS: [&str; 8] = [
+    "salt",
+    "leeks",
+    "2 eggs",
+    "3 eggs",
+    "flour",
+    "½ cup milk",
+    "butter",
+    "crème fraîche",
+];
+const TAGS: [&str; 6] = ["quick", "Vegan", "vegan", "autumn", "gran's", "ü"];
+
+/// A short text out of few, so that two sides often say the same.
+pub fn texts() -> impl Strategy<Value = String> {
+    prop::sample::select(&WORDS[..]).prop_map(str::to_owned)
+}
+
+fn small() -> impl Strategy<Value = Option<u32>> {
+    option::of(1..4_u32)
+}
+
+/// A quantity or a range.
+pub fn amounts() -> impl Strategy<Value = Amount> {
+    (1..9_i128, 1..5_i128, option::of(1..9_i128)).prop_map(|(n, d, more)| {
+        let quantity = |n| Quantity::new(n, d).expect("small numbers are within bounds");
+        match more {
+            None => Amount::exactly(quantity(n)),
+            Some(more) => Amount::range(quantity(n), quantity(n + more)).expect("it goes up"),
+        }
+    })
+}
+
+/// A line with one of few ids.
+pub fn lines(id: u8) -> impl Strategy<Value = Line> {
+    (texts(), option::of(amounts()), option::of(texts())).prop_map(move |(text, amount, unit)| Line {
+        line_id: LineId::derived(&format!("line {id}")),
+        text,
+        amount,
+        unit,
+        ingredient_id: None,
+    })
+}
+
+/// A step with one of few ids.
+pub fn steps(id: u8) -> impl Strategy<Value = Step> {
+    (option::of(texts()), texts()).prop_map(move |(section, text)| Step {
+        step_id: StepId::derived(&format!("step {id}")),
+        section,
+        text,
+    })
+}
+
+fn ids(of: std::ops::Range<u8>) -> impl Strategy<Value = Vec<u8>> {
+    let of: Vec<u8> = of.collect();
+    let length = of.len();
+    subsequence(of, 0..=length).prop_shuffle()
+}
+
+fn line_lists() -> impl Strategy<Value = Vec<Line>> {
+    ids(0..8).prop_flat_map(|ids| ids.into_iter().map(lines).collect::<Vec<_>>())
+}
+
+fn step_lists() -> impl Strategy<Value = Vec<Step>> {
+    ids(0..5).prop_flat_map(|ids| ids.into_iter().map(steps).collect::<Vec<_>>())
+}
+
+fn tag_lists() -> impl Strategy<Value = Vec<String>> {
+    subsequence(TAGS.map(str::to_owned).to_vec(), 0..=TAGS.len()).prop_shuffle()
+}
+
+/// Any content that commands let through: unique line ids, step ids and tags.
+pub fn contents() -> impl Strategy<Value = Content> {
+    let times = (small(), small(), small(), small());
+    let words = prop::array::uniform9(option::of(texts()));
+    (texts(), words, times, line_lists(), step_lists(), tag_lists()).prop_map(
+        |(title, words, (servings, prep_minutes, cook_minutes, total_minutes), lines, steps, tags)| {
+            let [
+                description,
+                category,
+                meal_type,
+                yield_text,
+                notes,
+                image_path,
+                diet,
+                source_url,
+                document,
+            ] = words;
+            Content {
+                title,
+                description,
+                category,
+                meal_type,
+                servings,
+                yield_text,
+                prep_minutes,
+                cook_minutes,
+                total_minutes,
+                lines,
+                steps,
+                notes,
+                image_path,
+                diet,
+                tags,
+                source_url,
+                document,
+            }
+        },
+    )
+}
+
+/// A content a few edits away from another one: most of it is the same, and new ids are its own half of
+/// the time.
+pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
+    (contents(), any::<u32>(), 0..4_u8).prop_map(move |(other, what, lists)| {
+        let mut content = base.clone();
+        let chosen = |bit: u32| what >> bit & 0b11 == 0b11;
+        macro_rules! take {
+            ($($bit:literal $field:ident),+) => {$(
+                if chosen($bit) { content.$field = other.$field.clone(); }
+            )+};
+        }
+        take!(0 title, 2 description, 4 servings, 6 yield_text, 8 prep_minutes, 10 cook_minutes, 12 notes);
+        take!(14 diet, 16 tags, 18 source_url, 20 steps, 22 category);
+        content.lines = match lists {
+            0 => content.lines,
+            1 => other.lines,
+            2 => edited(&content.lines, &other.lines, what),
+            _ => content.lines.into_iter().rev().collect(),
+        };
+        content
+    })
+}
+
+/// Some lines removed, some changed, some added.
+fn edited(lines: &[Line], other: &[Line], what: u32) -> Vec<Line> {
+    let mut list: Vec<Line> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let other = other.iter().find(|o| o.line_id == line.line_id);
+        match (what >> (i % 8 * 3) & 0b111, other) {
+            (0, _) => {}
+            (1, Some(other)) => list.push(other.clone()),
+            (2, _) => {
+                let line_id = LineId::derived(&format!("added {what} {i}"));
+                list.extend([
+                    line.clone(),
+                    Line {
+                        line_id,
+                        ..line.clone()
+                    },
+                ]);
+            }
+            _ => list.push(line.clone()),
+        }
+    }
+    list
+}

@@ -1,0 +1,9 @@
+//! Commands end to end: decided, appended, raced, repeated, merged and undone, on each database.
+
+mod bad_input;
+mod conflicts;
+mod plans;
+mod racing;
+mod repeats;
+mod support;
+mod undo;
