@@ -51,7 +51,11 @@ pub(super) async fn run(session: &Session, file: &Path) -> anyhow::Result<Report
         })?);
     }
     let events: u64 = receipts.iter().map(|receipt| receipt.events).sum();
-    let text = format!("carried out {}: {}", count(receipts.len() as u64, "command"), count(events, "event"));
+    let text = format!(
+        "carried out {}: {}",
+        count(receipts.len() as u64, "command"),
+        count(events, "event")
+    );
     Ok(Report::new(text)
         .with("receipts", &receipts)
         .with("events", events))

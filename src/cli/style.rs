@@ -34,5 +34,9 @@ pub fn paint<T: fmt::Display>(style: Style, text: T) -> Painted<T> {
 /// `1 event`, `2 events`.
 #[must_use]
 pub fn count(n: u64, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }

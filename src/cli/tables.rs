@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use heirloom_projections::rebuild::{Options, Plan};
 use heirloom_projections::rebuild::verify::VerifyReport;
+use heirloom_projections::rebuild::{Options, Plan};
 use heirloom_projections::target::Role;
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
@@ -17,10 +17,17 @@ use crate::audit::check_log;
 /// What a rebuild would do, in words.
 fn planned(plan: &Plan) -> String {
     let (events, households) = (count(plan.events, "event"), count(plan.households, "household"));
-    let mut text = format!("{events} of {households}; about {:.1} s\n", plan.estimated_seconds);
+    let mut text = format!(
+        "{events} of {households}; about {:.1} s\n",
+        plan.estimated_seconds
+    );
     for projection in &plan.projections {
         let live = projection.live.as_deref().unwrap_or("nothing");
-        let _ = write!(text, "  {:<15} v{}  beside {live}", projection.name, projection.version);
+        let _ = write!(
+            text,
+            "  {:<15} v{}  beside {live}",
+            projection.name, projection.version
+        );
         if let Some((target, phase)) = &projection.resumes {
             let _ = write!(text, "; goes on with {target} ({})", phase.as_str());
         }
@@ -29,7 +36,11 @@ fn planned(plan: &Plan) -> String {
         }
         text.push('\n');
     }
-    if plan.projections.iter().any(|projection| projection.live.is_some()) {
+    if plan
+        .projections
+        .iter()
+        .any(|projection| projection.live.is_some())
+    {
         let _ = writeln!(
             text,
             "the way back: {} shows the replaced tables again, with all later events, until the next rebuild",
@@ -251,8 +262,11 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
     let events: u64 = heads.iter().map(|head| head.head).sum();
     let projections = engine.status().await?;
     let households = count(heads.len() as u64, "household");
-    let mut text = format!("{} of {households}
-", count(events, "event"));
+    let mut text = format!(
+        "{} of {households}
+",
+        count(events, "event")
+    );
     for projection in &projections {
         let _ = writeln!(text, "{}", paint(BOLD, &projection.name));
         for generation in &projection.generations {
@@ -279,8 +293,18 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
 fn summary(report: &VerifyReport) -> String {
     let rows = "every row equals a fresh fold of the log";
     match report.ok() {
-        true => check_line(true, "proof", &format!("{}: {rows}", count(report.checks.len() as u64, "check")), &[]),
-        false => report.checks.iter().filter(|c| !c.ok).map(|c| check_line(c.ok, c.id, &c.name, &c.details)).collect(),
+        true => check_line(
+            true,
+            "proof",
+            &format!("{}: {rows}", count(report.checks.len() as u64, "check")),
+            &[],
+        ),
+        false => report
+            .checks
+            .iter()
+            .filter(|c| !c.ok)
+            .map(|c| check_line(c.ok, c.id, &c.name, &c.details))
+            .collect(),
     }
 }
 
