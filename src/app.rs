@@ -88,13 +88,20 @@ impl Heirloom {
                 Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
                 ReadPool::Sqlite(log.readers().clone()),
             ),
-            Database::Postgres(log) => {
-                (Arc::new(PostgresReadDb::new(log.pool().clone())), ReadPool::Postgres(log.pool().clone()))
-            }
+            Database::Postgres(log) => (
+                Arc::new(PostgresReadDb::new(log.pool().clone())),
+                ReadPool::Postgres(log.pool().clone()),
+            ),
         };
         let engine = Engine::new(Arc::new(LogFeed::new(Arc::clone(&log))), read_db);
         let commands = Arc::new(Commands::new(Arc::clone(&log)));
-        Self { database, log, commands, engine, tables }
+        Self {
+            database,
+            log,
+            commands,
+            engine,
+            tables,
+        }
     }
 
     /// The database, for what only one of them has.
@@ -131,7 +138,11 @@ impl Heirloom {
     ///
     /// # Errors
     /// Where it is refused or the log fails.
-    pub async fn send(&self, envelope: Envelope, command: impl Into<Command>) -> Result<Receipt, CommandError> {
+    pub async fn send(
+        &self,
+        envelope: Envelope,
+        command: impl Into<Command>,
+    ) -> Result<Receipt, CommandError> {
         self.commands.send(envelope, command).await
     }
 
@@ -143,7 +154,9 @@ impl Heirloom {
     pub async fn wait_for(&self, household: HouseholdId, position: u64) -> Result<(), Error> {
         let feeder = self.engine.feeder();
         feeder.feed_household(household).await?;
-        Ok(feeder.wait_for(household, position, &[], Duration::from_secs(10)).await?)
+        Ok(feeder
+            .wait_for(household, position, &[], Duration::from_secs(10))
+            .await?)
     }
 
     /// Keeps every household's tables up with the log in the background, until it is stopped.
@@ -151,7 +164,10 @@ impl Heirloom {
     pub fn spawn_feeder(&self) -> Feeding {
         let (stop, stopped) = watch::channel(false);
         let feeder: LiveFeeder = self.engine.feeder();
-        Feeding { stop, task: tokio::spawn(async move { feeder.run(stopped).await }) }
+        Feeding {
+            stop,
+            task: tokio::spawn(async move { feeder.run(stopped).await }),
+        }
     }
 
     /// Closes every connection in good order.
@@ -173,10 +189,10 @@ impl Feeding {
     /// What ended it before, if anything did.
     pub async fn stop(self) -> Result<(), Error> {
         let _ = self.stop.send(true);
-        match self.task.await {
-            Ok(outcome) => Ok(outcome?),
-            // Only a panic or an abort gets here, and the feeder does neither.
-            Err(error) => Err(heirloom_projections::Error::stopped(error.to_string()).into()),
-        }
+        // Only a panic or an abort of the task fails to join, and the feeder does neither.
+        Ok(self
+            .task
+            .await
+            .expect("the feeder neither panics nor is aborted")?)
     }
 }

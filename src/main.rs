@@ -25,7 +25,10 @@ async fn main() -> ExitCode {
             let code = exit::code(&error);
             anstream::eprintln!("{} {}", paint(REMOVED, "error:"), told(&error));
             if json {
-                println!("{}", serde_json::json!({"format": 1, "error": told(&error), "exit": code}));
+                println!(
+                    "{}",
+                    serde_json::json!({"format": 1, "error": told(&error), "exit": code})
+                );
             }
             ExitCode::from(code)
         }

@@ -6,18 +6,33 @@
 //!
 //! * [`models`]: one folder per projection: its tables, its rows, its queries. A new one: see
 //!   `docs/adding-a-projection.md`.
+//! * [`read_pool`]: asking the stable views, in one way on both databases.
 //! * [`feed`]: the port by which events come in, already in today's shape.
 //! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
 //!   them, switches. `read_db`: how rows get in and out of each database.
 
+pub mod diff;
 pub mod digest;
+pub mod engine;
+mod error;
 pub mod feed;
+pub mod fold;
+pub mod live;
+mod live_rows;
 pub mod models;
 mod projection;
+pub mod read_db;
 pub mod read_pool;
+pub mod rebuild;
+pub mod repair;
 mod row;
+pub mod status;
 mod table;
+pub mod target;
 
-pub use projection::{Ddl, Dialect, ExtraView, Projection};
+pub use engine::Engine;
+pub use error::{Error, Result};
+pub use projection::{Check, Ddl, Dialect, ExtraView, Projection};
+pub use read_pool::ReadPool;
 pub use row::{RowSink, Value};
 pub use table::{Column, Kind, Table};

@@ -38,6 +38,21 @@ pub struct ExtraView {
     pub select: &'static str,
 }
 
+/// A check of a projection's own tables, in SQL. Blocking: tables that fail it are not switched to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Its number in mission.md: `S8.2`.
+    pub id: &'static str,
+    /// What must hold: `every line has its recipe`.
+    pub name: &'static str,
+    /// A `SELECT` of one text column that names what is wrong, one row each; no row: all is well.
+    /// `{schema}` stands in it as in [`Ddl`].
+    pub sql: &'static str,
+    /// A statement with which a repair puts right what is no row and so cannot be compared (an index of
+    /// words).
+    pub mend: Option<&'static str>,
+}
+
 /// A read model: tables, and how events become their rows.
 ///
 /// The rows of a stream are a function of that stream's events and of nothing else: no clock, no
@@ -57,6 +72,12 @@ pub trait Projection: Send + Sync {
 
     /// The statements that make its tables.
     fn ddl(&self, dialect: Dialect) -> Ddl;
+
+    /// What must hold inside its tables, beside their equality with the log.
+    fn checks(&self, dialect: Dialect) -> &'static [Check] {
+        let _ = dialect;
+        &[]
+    }
 
     /// Rows that one event leaves for ever, into tables with `by_event`. `before` is the stream's state
     /// before the event.

@@ -44,7 +44,10 @@ impl LogReport {
 
     fn take(&mut self, event: &StoredEvent, sequences: &mut HashMap<(String, String), u64>) {
         self.events += 1;
-        *self.by_version.entry(format!("{} {}", event.event_type, event.event_version)).or_default() += 1;
+        *self
+            .by_version
+            .entry(format!("{} {}", event.event_type, event.event_version))
+            .or_default() += 1;
         let stream = (event.aggregate_type.clone(), event.aggregate_id.clone());
         let expected = sequences.entry(stream).or_insert(0);
         *expected += 1;
@@ -67,7 +70,10 @@ impl LogReport {
 /// Where the log cannot be read to its end: a truncated answer is never a clean report.
 pub async fn check_log(log: &Arc<dyn EventLog>) -> Result<LogReport, LogError> {
     let mut replay = log.replay().await?;
-    let mut report = LogReport { households: replay.heads.len() as u64, ..LogReport::default() };
+    let mut report = LogReport {
+        households: replay.heads.len() as u64,
+        ..LogReport::default()
+    };
     let mut sequences = HashMap::new();
     let mut household = None;
     while let Some(batch) = replay.batches.try_next().await? {

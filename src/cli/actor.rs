@@ -12,7 +12,7 @@ use super::session::Session;
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn run(session: &Session, args: Actor) -> anyhow::Result<Report> {
+pub(super) async fn run(session: &Session, args: Actor) -> anyhow::Result<Report> {
     let Some(id) = args.id else {
         let names = session.actor_names().await?;
         let mut text = String::new();
@@ -33,7 +33,9 @@ pub async fn run(session: &Session, args: Actor) -> anyhow::Result<Report> {
         }
         (None, false) => match session.actor_names().await?.get(&id) {
             Some(name) => Report::new(name.clone()).with("name", name),
-            None => anyhow::bail!(Usage(format!("`{id}` has no name; `heirloom actor {id} NAME` gives one"))),
+            None => anyhow::bail!(Usage(format!(
+                "`{id}` has no name; `heirloom actor {id} NAME` gives one"
+            ))),
         },
     };
     Ok(report.with("actor", id))

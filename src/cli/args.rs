@@ -9,7 +9,12 @@ use clap::{Args, Parser, Subcommand};
 #[command(name = "heirloom", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
-    #[arg(long, global = true, env = "HEIRLOOM_DATABASE_URL", default_value = "sqlite://heirloom.db")]
+    #[arg(
+        long,
+        global = true,
+        env = "HEIRLOOM_DATABASE_URL",
+        default_value = "sqlite://heirloom.db"
+    )]
     #[arg(hide_env_values = true, value_name = "URL")]
     pub database: String,
     /// The household, by its id; an installation for one family needs none
@@ -62,6 +67,8 @@ pub enum Verb {
     Rebuild(Rebuild),
     /// Go back to the tables that the last rebuild replaced, or forth again
     Switch(Switch),
+    /// Keep the read tables up with the log until Ctrl-C, for backends that do not do it themselves
+    Feed,
     /// Prove that the log is whole and that the tables are what it says
     Verify(Verify),
     /// Mend rows that are not what the log says, and only them

@@ -27,6 +27,7 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
         return Some(match error {
             CommandError::Refused(refusal) => refused(refusal),
             CommandError::Log(error) => log(error),
+            CommandError::Busy { .. } => 75,
         });
     }
     if let Some(error) = error.downcast_ref::<LogError>() {

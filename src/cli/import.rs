@@ -17,14 +17,16 @@ use crate::importers::{ImportProgress, ImportReport, Importer};
 ///
 /// # Errors
 /// Where a file cannot be read or the log fails. What could not be imported is told in the report (exit 1).
-pub async fn run(session: &Session, what: Import) -> anyhow::Result<Report> {
+pub(super) async fn run(session: &Session, what: Import) -> anyhow::Result<Report> {
     let (files, histories) = match what {
         Import::Recipes(Files { files }) => (files, false),
         Import::Edits(Files { files }) => (files, true),
     };
     // Every file is read before the first command, so that a wrong name leaves nothing half done.
-    let contents: Vec<(PathBuf, Vec<u8>)> =
-        files.into_iter().map(|file| read(&file).map(|bytes| (file, bytes))).collect::<Result<_, _>>()?;
+    let contents: Vec<(PathBuf, Vec<u8>)> = files
+        .into_iter()
+        .map(|file| read(&file).map(|bytes| (file, bytes)))
+        .collect::<Result<_, _>>()?;
     let mut importer =
         Importer::new(session.log().clone(), session.household(), session.actor()).because(session.reason());
     for (file, bytes) in &contents {
@@ -49,7 +51,11 @@ fn text(report: &ImportReport) -> String {
     );
     let _ = writeln!(out, "{} ingredients are new in the catalogue", report.ingredients);
     if report.archived + report.restored > 0 {
-        let _ = writeln!(out, "{} were archived, {} brought back", report.archived, report.restored);
+        let _ = writeln!(
+            out,
+            "{} were archived, {} brought back",
+            report.archived, report.restored
+        );
     }
     if report.lines_with_number > 0 {
         let share = 100.0 * report.lines_with_amount as f64 / report.lines_with_number as f64;
@@ -59,19 +65,36 @@ fn text(report: &ImportReport) -> String {
             report.lines, report.lines_with_number,
         );
     }
-    section(&mut out, "lines kept as text, their amount could not be read", &report.unread, |line| {
-        format!("{}: `{}`: {}", line.recipe, line.line, line.why)
+    section(
+        &mut out,
+        "lines kept as text, their amount could not be read",
+        &report.unread,
+        |line| format!("{}: `{}`: {}", line.recipe, line.line, line.why),
+    );
+    section(
+        &mut out,
+        "made by two people at once, and merged",
+        &report.merged,
+        |merged| {
+            let clashes = match merged.clashes.as_slice() {
+                [] => "nothing clashed".to_owned(),
+                clashes => format!("the later one won: {}", clashes.join("; ")),
+            };
+            format!("{}, revision {}: {clashes}", merged.recipe, merged.revision)
+        },
+    );
+    section(
+        &mut out,
+        "plain copies archived in favour of their histories",
+        &report.superseded,
+        Clone::clone,
+    );
+    section(&mut out, "read only in part", &report.warnings, |w| {
+        format!("{}: {}", w.recipe, w.what)
     });
-    section(&mut out, "made by two people at once, and merged", &report.merged, |merged| {
-        let clashes = match merged.clashes.as_slice() {
-            [] => "nothing clashed".to_owned(),
-            clashes => format!("the later one won: {}", clashes.join("; ")),
-        };
-        format!("{}, revision {}: {clashes}", merged.recipe, merged.revision)
+    section(&mut out, "not imported", &report.failed, |f| {
+        format!("{}: {}", f.place, f.why)
     });
-    section(&mut out, "plain copies archived in favour of their histories", &report.superseded, Clone::clone);
-    section(&mut out, "read only in part", &report.warnings, |w| format!("{}: {}", w.recipe, w.what));
-    section(&mut out, "not imported", &report.failed, |f| format!("{}: {}", f.place, f.why));
     out
 }
 
@@ -87,7 +110,14 @@ fn section<T>(out: &mut String, heading: &str, entries: &[T], show: impl Fn(&T) 
         let _ = writeln!(out, "  {}", show(entry));
     }
     if entries.len() > SHOWN {
-        let _ = writeln!(out, "  {}", paint(DIM, format!("and {} more; --json lists all", entries.len() - SHOWN)));
+        let _ = writeln!(
+            out,
+            "  {}",
+            paint(
+                DIM,
+                format!("and {} more; --json lists all", entries.len() - SHOWN)
+            )
+        );
     }
 }
 

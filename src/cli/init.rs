@@ -10,9 +10,11 @@ use crate::store::Database;
 ///
 /// # Errors
 /// Where the database does not answer, holds something else, or the tables cannot be made.
-pub async fn run(cli: &Cli, args: &Init) -> anyhow::Result<Report> {
+pub(super) async fn run(cli: &Cli, args: &Init) -> anyhow::Result<Report> {
     if !cli.database.starts_with("postgres") && (args.postgres_es || args.grant_to.is_some()) {
-        anyhow::bail!(Usage("`--postgres-es` and `--grant-to` are for PostgreSQL; see `--database`".into()));
+        anyhow::bail!(Usage(
+            "`--postgres-es` and `--grant-to` are for PostgreSQL; see `--database`".into()
+        ));
     }
     let heirloom = Heirloom::init(&cli.database).await?;
     let mut text = "the log and its read tables are ready".to_owned();
@@ -23,7 +25,9 @@ pub async fn run(cli: &Cli, args: &Init) -> anyhow::Result<Report> {
         }
         if let Some(role) = &args.grant_to {
             log.grant_to(role).await?;
-            text.push_str(&format!("\nrole `{role}` may append and read, and may not change history"));
+            text.push_str(&format!(
+                "\nrole `{role}` may append and read, and may not change history"
+            ));
         }
     }
     text.push_str("\nnext: `heirloom import recipes FILE`, or `heirloom demo` for a tour");

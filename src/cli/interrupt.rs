@@ -4,7 +4,7 @@ use heirloom_projections::rebuild::progress::Stop;
 
 /// A stop that the next Ctrl-C asks for.
 #[must_use]
-pub fn stop_on_ctrl_c() -> Stop {
+pub(super) fn stop_on_ctrl_c() -> Stop {
     let stop = Stop::default();
     let asked = stop.clone();
     tokio::spawn(async move {

@@ -13,7 +13,7 @@ use crate::store::transfer;
 ///
 /// # Errors
 /// Where the file or the log fails, the log to import into is not empty, or the file is not whole.
-pub async fn run(session: &Session, verb: Log) -> anyhow::Result<Report> {
+pub(super) async fn run(session: &Session, verb: Log) -> anyhow::Result<Report> {
     match verb {
         Log::Export { file } => export(session, &file).await,
         Log::Import { file } => import(session, &file).await,
@@ -30,7 +30,9 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let mut beside = file.as_os_str().to_owned();
     beside.push(".part");
     let beside = std::path::PathBuf::from(beside);
-    let mut out = tokio::fs::File::create(&beside).await.with_context(|| format!("`{shown}` cannot be written"))?;
+    let mut out = tokio::fs::File::create(&beside)
+        .await
+        .with_context(|| format!("`{shown}` cannot be written"))?;
     let exported = transfer::export(session.log().as_ref(), &mut out).await;
     let exported = match exported {
         Ok(exported) => exported,
@@ -39,17 +41,38 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
             return Err(error.into());
         }
     };
-    out.sync_all().await.with_context(|| format!("`{shown}` cannot be written"))?;
-    tokio::fs::rename(&beside, file).await.with_context(|| format!("`{shown}` cannot be written"))?;
-    let text = format!("exported {} events of {} households to `{shown}`", exported.events, exported.households);
-    Ok(Report::new(text).with("events", exported.events).with("households", exported.households))
+    out.sync_all()
+        .await
+        .with_context(|| format!("`{shown}` cannot be written"))?;
+    tokio::fs::rename(&beside, file)
+        .await
+        .with_context(|| format!("`{shown}` cannot be written"))?;
+    let text = format!(
+        "exported {} events of {} households to `{shown}`",
+        exported.events, exported.households
+    );
+    Ok(Report::new(text)
+        .with("events", exported.events)
+        .with("households", exported.households))
 }
 
 async fn import(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let shown = file.display().to_string();
-    let input = tokio::fs::File::open(file).await.with_context(|| format!("`{shown}` cannot be read"))?;
+    let input = tokio::fs::File::open(file)
+        .await
+        .with_context(|| format!("`{shown}` cannot be read"))?;
     let imported = transfer::import(session.log().as_ref(), tokio::io::BufReader::new(input)).await?;
-    session.heirloom().engine().feeder().feed_all_until_caught_up().await?;
-    let text = format!("imported {} events of {} households", imported.events, imported.households);
-    Ok(Report::new(text).with("events", imported.events).with("households", imported.households))
+    session
+        .heirloom()
+        .engine()
+        .feeder()
+        .feed_all_until_caught_up()
+        .await?;
+    let text = format!(
+        "imported {} events of {} households",
+        imported.events, imported.households
+    );
+    Ok(Report::new(text)
+        .with("events", imported.events)
+        .with("households", imported.households))
 }

@@ -55,6 +55,7 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Actor(args) => actor::run(session, args).await,
         Verb::Rebuild(args) => tables::rebuild(session, args).await,
         Verb::Switch(args) => tables::switch(session, args).await,
+        Verb::Feed => tables::feed(session).await,
         Verb::Verify(args) => tables::verify(session, args).await,
         Verb::Repair(args) => tables::repair(session, args).await,
         Verb::Digest => tables::digest(session).await,

@@ -16,12 +16,12 @@ use super::style::{BOLD, DIM, paint};
 ///
 /// # Errors
 /// Where the week is none, or the tables cannot be read.
-pub async fn run(session: &Session, args: Plan) -> anyhow::Result<Report> {
+pub(super) async fn run(session: &Session, args: Plan) -> anyhow::Result<Report> {
     let monday = match args.week.as_deref() {
         None => monday_of(Utc::now().date_naive()),
-        Some(week) => parse(week).ok_or_else(|| {
-            Usage(format!("`{week}` is no ISO week; write it as `2026-W05`"))
-        })?,
+        Some(week) => {
+            parse(week).ok_or_else(|| Usage(format!("`{week}` is no ISO week; write it as `2026-W05`")))?
+        }
     };
     session.catch_up().await?;
     let week = format!("{}-W{:02}", monday.iso_week().year(), monday.iso_week().week());
@@ -29,11 +29,28 @@ pub async fn run(session: &Session, args: Plan) -> anyhow::Result<Report> {
     let mut text = format!("{}\n", paint(BOLD, &week));
     let mut entries = Vec::new();
     for selection in &selections {
-        let dishes: Vec<RecipeId> = std::iter::once(selection.main_recipe_id).chain(selection.sides()).collect();
-        let titles: Vec<String> = session.titles(&dishes).await?.into_iter().map(|(_, title)| title).collect();
+        let dishes: Vec<RecipeId> = std::iter::once(selection.main_recipe_id)
+            .chain(selection.sides.into_iter().flatten())
+            .collect();
+        let titles: Vec<String> = session
+            .titles(&dishes)
+            .await?
+            .into_iter()
+            .map(|(_, title)| title)
+            .collect();
         let day = selection.planned_date.format("%a %Y-%m-%d");
-        let excluded = if selection.exclude_from_shopping { "  (not on the shopping list)" } else { "" };
-        let _ = writeln!(text, "{}  {}{}", paint(DIM, day), titles.join(" + "), paint(DIM, excluded));
+        let excluded = if selection.exclude_from_shopping {
+            "  (not on the shopping list)"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            text,
+            "{}  {}{}",
+            paint(DIM, day),
+            titles.join(" + "),
+            paint(DIM, excluded)
+        );
         entries.push(json!({
             "selection_id": selection.selection_id,
             "planned_date": selection.planned_date,

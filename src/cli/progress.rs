@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 const LINE_EVERY: Duration = Duration::from_secs(5);
 
 /// Shows progress on stderr.
-pub struct Shown {
+pub(super) struct Shown {
     bar: Option<ProgressBar>,
     last: Mutex<Option<(Step, Instant)>>,
 }
@@ -19,17 +19,20 @@ pub struct Shown {
 impl Shown {
     /// A bar where stderr is a terminal, else lines.
     #[must_use]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::new(0);
             let template = "{msg:<9} {wide_bar} {pos}/{len} events  {prefix}";
             ProgressStyle::with_template(template).map_or(bar.clone(), |style| bar.with_style(style))
         });
-        Self { bar, last: Mutex::new(None) }
+        Self {
+            bar,
+            last: Mutex::new(None),
+        }
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -43,7 +46,13 @@ impl Shown {
             *last = Some((report.step, Instant::now()));
         } else if due {
             *last = Some((report.step, Instant::now()));
-            eprintln!("{}: {}/{} events, {}", name(report.step), report.events, report.events_total, rates(report));
+            eprintln!(
+                "{}: {}/{} events, {}",
+                name(report.step),
+                report.events,
+                report.events_total,
+                rates(report)
+            );
         }
     }
 }
@@ -79,7 +88,17 @@ fn name(step: Step) -> &'static str {
 }
 
 fn rates(report: &Report) -> String {
-    let eta = report.eta().map(|eta| format!(", {:.0} s left", eta.as_secs_f64())).unwrap_or_default();
-    let lag = report.lag.map(|lag| format!(", {lag} behind")).unwrap_or_default();
-    format!("{:.0} events/s, {:.0} rows/s{eta}{lag}", report.events_per_second(), report.rows_per_second())
+    let eta = report
+        .eta()
+        .map(|eta| format!(", {:.0} s left", eta.as_secs_f64()))
+        .unwrap_or_default();
+    let lag = report
+        .lag
+        .map(|lag| format!(", {lag} behind"))
+        .unwrap_or_default();
+    format!(
+        "{:.0} events/s, {:.0} rows/s{eta}{lag}",
+        report.events_per_second(),
+        report.rows_per_second()
+    )
 }

@@ -23,7 +23,10 @@ impl Report {
     /// A report that says `text`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
     }
 
     /// Adds a value to the JSON form.

@@ -9,6 +9,7 @@ use super::exit::Usage;
 use super::recipe::read;
 use super::report::Report;
 use super::session::Session;
+use super::style::count;
 use crate::commands::{Command, Envelope};
 
 /// Carries out every command of the file in order, each in its own transaction, and stops at the first
@@ -19,13 +20,23 @@ use crate::commands::{Command, Envelope};
 ///
 /// # Errors
 /// Names the line at fault; those before it were carried out.
-pub async fn run(session: &Session, file: &Path) -> anyhow::Result<Report> {
+pub(super) async fn run(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let bytes = read(file)?;
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|error| Usage(format!("`{}` is not UTF-8 at byte {}", file.display(), error.valid_up_to())))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        Usage(format!(
+            "`{}` is not UTF-8 at byte {}",
+            file.display(),
+            error.valid_up_to()
+        ))
+    })?;
     let mut parsed = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let read = parse(session, line).map_err(|why| Usage(format!("{}, line {}: {why}", file.display(), at + 1)))?;
+    for (at, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
+        let read = parse(session, line)
+            .map_err(|why| Usage(format!("{}, line {}: {why}", file.display(), at + 1)))?;
         parsed.push((at + 1, read));
     }
     let mut receipts = Vec::new();
@@ -33,12 +44,17 @@ pub async fn run(session: &Session, file: &Path) -> anyhow::Result<Report> {
         let sent = session.send(envelope, command).await;
         let done = receipts.len();
         receipts.push(sent.with_context(|| {
-            format!("{}, line {line} ({done} commands before it were carried out)", file.display())
+            format!(
+                "{}, line {line} ({done} commands before it were carried out)",
+                file.display()
+            )
         })?);
     }
     let events: u64 = receipts.iter().map(|receipt| receipt.events).sum();
-    let text = format!("{} commands carried out, {events} events", receipts.len());
-    Ok(Report::new(text).with("receipts", &receipts).with("events", events))
+    let text = format!("carried out {}: {}", count(receipts.len() as u64, "command"), count(events, "event"));
+    Ok(Report::new(text)
+        .with("receipts", &receipts)
+        .with("events", events))
 }
 
 fn parse(session: &Session, line: &str) -> Result<(Envelope, Command), String> {

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use heirloom_events::catalogue::Catalogue;
-use heirloom_events::values::{Actor, HouseholdId, IngredientId, RecipeId};
-use heirloom_projections::models::{meal_plan, recipes, search};
+use heirloom_events::values::{Actor, HouseholdId, RecipeId};
+use heirloom_projections::models::meal_plan::query as meal_plan;
+use heirloom_projections::models::recipes::by_ingredients::{Wanted, recipe_ids_by_ingredients};
+use heirloom_projections::models::recipes::query as recipes;
+use heirloom_projections::models::search::query as search;
 
 use super::args::Cli;
 use super::exit::Usage;
@@ -31,7 +34,7 @@ pub struct RecipeTitle {
     /// Its title.
     pub title: String,
     /// Its version.
-    pub version: u64,
+    pub version: i64,
     /// Whether it was put away.
     pub archived: bool,
 }
@@ -50,8 +53,18 @@ impl Session {
     #[must_use]
     pub fn over(heirloom: Heirloom, household: HouseholdId, cli: &Cli) -> Self {
         let login = || std::env::var("USER").ok().filter(|user| !user.is_empty());
-        let actor = Actor(cli.actor.clone().or_else(login).unwrap_or_else(|| "somebody".to_owned()));
-        Self { heirloom, household, actor, reason: cli.reason.clone() }
+        let actor = Actor(
+            cli.actor
+                .clone()
+                .or_else(login)
+                .unwrap_or_else(|| "somebody".to_owned()),
+        );
+        Self {
+            heirloom,
+            household,
+            actor,
+            reason: cli.reason.clone(),
+        }
     }
 
     /// The heirloom.
@@ -98,7 +111,11 @@ impl Session {
 
     /// Brings the household's tables up to the log.
     pub async fn catch_up(&self) -> anyhow::Result<()> {
-        self.heirloom.engine().feeder().feed_household(self.household).await?;
+        self.heirloom
+            .engine()
+            .feeder()
+            .feed_household(self.household)
+            .await?;
         Ok(())
     }
 
@@ -109,7 +126,11 @@ impl Session {
 
     /// The catalogue of ingredients.
     pub async fn catalogue(&self) -> anyhow::Result<Catalogue> {
-        let loaded = self.heirloom.commands().load(self.household, &catalogue_key(self.household)).await?;
+        let loaded = self
+            .heirloom
+            .commands()
+            .load(self.household, &catalogue_key(self.household))
+            .await?;
         Ok(loaded.catalogue().state.clone())
     }
 
@@ -146,15 +167,13 @@ impl Session {
         Ok(hits.into_iter().map(|hit| hit.recipe_id).collect())
     }
 
-    /// Live recipes by their ingredients.
+    /// Live recipes by their ingredients, by title.
     pub async fn recipes_by_ingredients(
         &self,
-        all_of: &[IngredientId],
-        any_of: &[IngredientId],
-        none_of: &[IngredientId],
+        wanted: Wanted<'_>,
+        limit: u32,
     ) -> anyhow::Result<Vec<RecipeId>> {
-        let tables = self.heirloom.tables();
-        Ok(recipes::ids_by_ingredients(tables, self.household, all_of, any_of, none_of).await?)
+        Ok(recipe_ids_by_ingredients(self.heirloom.tables(), self.household, wanted, limit).await?)
     }
 
     /// The meals planned from one day to another.
@@ -169,7 +188,10 @@ impl Session {
     /// The recipe in a schema.org document, as a command takes it; its ingredients are in the catalogue then.
     pub async fn draft(&self, bytes: &[u8], name: &str) -> anyhow::Result<Draft> {
         let importer = Importer::new(self.log().clone(), self.household, self.actor());
-        Ok(importer.draft_of(bytes, name).await?.ok_or_else(|| Usage(format!("`{name}` holds no recipe")))?)
+        Ok(importer
+            .draft_of(bytes, name)
+            .await?
+            .ok_or_else(|| Usage(format!("`{name}` holds no recipe")))?)
     }
 }
 
@@ -178,6 +200,8 @@ pub fn household(cli: &Cli) -> Result<HouseholdId, Usage> {
     let given = cli.household.as_deref().map(str::parse::<HouseholdId>);
     given.unwrap_or(Ok(HouseholdId::single())).map_err(|error| {
         let given = cli.household.as_deref().unwrap_or_default();
-        Usage(format!("household `{given}` is no id ({error}); leave it out for the only household"))
+        Usage(format!(
+            "household `{given}` is no id ({error}); leave it out for the only household"
+        ))
     })
 }

@@ -30,3 +30,9 @@ impl<T: fmt::Display> fmt::Display for Painted<T> {
 pub fn paint<T: fmt::Display>(style: Style, text: T) -> Painted<T> {
     Painted(style, text)
 }
+
+/// `1 event`, `2 events`.
+#[must_use]
+pub fn count(n: u64, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

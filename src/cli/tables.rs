@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use heirloom_projections::rebuild::Options;
+use heirloom_projections::rebuild::{Options, Plan};
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::target::Role;
 
@@ -11,33 +11,42 @@ use super::interrupt;
 use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
-use super::style::{ADDED, BOLD, COMMAND, DIM, MOVED, REMOVED, paint};
+use super::style::{ADDED, BOLD, COMMAND, MOVED, REMOVED, count, paint};
 use crate::audit::check_log;
+
+/// What a rebuild would do, in words.
+fn planned(plan: &Plan) -> String {
+    let (events, households) = (count(plan.events, "event"), count(plan.households, "household"));
+    let mut text = format!("{events} of {households}; about {:.1} s\n", plan.estimated_seconds);
+    for projection in &plan.projections {
+        let live = projection.live.as_deref().unwrap_or("nothing");
+        let _ = write!(text, "  {:<15} v{}  beside {live}", projection.name, projection.version);
+        if let Some((target, phase)) = &projection.resumes {
+            let _ = write!(text, "; goes on with {target} ({})", phase.as_str());
+        }
+        if !projection.drops.is_empty() {
+            let _ = write!(text, "; drops {} in the end", projection.drops.join(", "));
+        }
+        text.push('\n');
+    }
+    if plan.projections.iter().any(|projection| projection.live.is_some()) {
+        let _ = writeln!(
+            text,
+            "the way back: {} shows the replaced tables again, with all later events, until the next rebuild",
+            paint(COMMAND, "heirloom switch")
+        );
+    }
+    text
+}
 
 /// `rebuild`.
 ///
 /// # Errors
 /// Whatever it is, the live tables are untouched; the message says how to go on.
-pub async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report> {
+pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     let plan = engine.plan(&args.names).await?;
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "{} events of {} households; about {:.1} s",
-        plan.events, plan.households, plan.estimated_seconds
-    );
-    for projection in &plan.projections {
-        let live = projection.live.as_deref().unwrap_or("nothing");
-        let _ = write!(text, "  {} v{}: beside {live}", projection.name, projection.version);
-        if let Some((target, phase)) = &projection.resumes {
-            let _ = write!(text, "; goes on with {target} ({})", phase.as_str());
-        }
-        if !projection.drops.is_empty() {
-            let _ = write!(text, "; drops {}", projection.drops.join(", "));
-        }
-        let _ = writeln!(text, "\n    {}", paint(DIM, &projection.way_back));
-    }
+    let mut text = planned(&plan);
     if args.plan {
         return Ok(Report::new(text).with("plan", &plan));
     }
@@ -48,7 +57,9 @@ pub async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report>
         accept_parked: args.accept_parked,
     };
     let progress = Shown::new();
-    let outcome = engine.rebuild(&options, &progress, &interrupt::stop_on_ctrl_c()).await;
+    let outcome = engine
+        .rebuild(&options, &progress, &interrupt::stop_on_ctrl_c())
+        .await;
     progress.finish();
     let rebuilt = outcome?;
     if let Some(load) = &rebuilt.load {
@@ -59,7 +70,7 @@ pub async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report>
             load.events, load.rows, load.seconds
         );
     }
-    text.push_str(&checks(&rebuilt.verified));
+    text.push_str(&summary(&rebuilt.verified));
     match &rebuilt.switch {
         Some(switch) => {
             let _ = writeln!(
@@ -82,17 +93,24 @@ pub async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<Report>
         }
     }
     for left in &rebuilt.clean_up.left {
-        let _ = writeln!(text, "{}", paint(MOVED, format!("left for the next rebuild: {left}")));
+        let _ = writeln!(
+            text,
+            "{}",
+            paint(MOVED, format!("left for the next rebuild: {left}"))
+        );
     }
     let differs = args.dry_run && !rebuilt.differences.is_empty();
-    Ok(Report::new(text).with("plan", &plan).with("rebuilt", &rebuilt).exit(u8::from(differs)))
+    Ok(Report::new(text)
+        .with("plan", &plan)
+        .with("rebuilt", &rebuilt)
+        .exit(u8::from(differs)))
 }
 
 /// `switch`: to what was built with its switch postponed, else back to what the last switch replaced.
 ///
 /// # Errors
 /// Where there is nothing to switch to, or others are in the way for too long.
-pub async fn switch(session: &Session, args: Switch) -> anyhow::Result<Report> {
+pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     let postponed = engine.status().await?.iter().any(|projection| {
         let wanted = args.names.is_empty() || args.names.contains(&projection.name);
@@ -113,16 +131,35 @@ pub async fn switch(session: &Session, args: Switch) -> anyhow::Result<Report> {
     Ok(Report::new(text).with("switch", stats).with("targets", targets))
 }
 
+/// `feed`: keeps the tables up until Ctrl-C.
+///
+/// # Errors
+/// Where the log or the tables fail for good.
+pub(super) async fn feed(session: &Session) -> anyhow::Result<Report> {
+    let feeding = session.heirloom().spawn_feeder();
+    eprintln!("feeding the read tables; Ctrl-C stops");
+    tokio::signal::ctrl_c().await?;
+    feeding.stop().await?;
+    Ok(Report::new("stopped; the next feeder goes on where this one was"))
+}
+
 /// `verify`.
 ///
 /// # Errors
 /// Where the log or the tables cannot be read. A failed check is told in the report (exit 1).
-pub async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
+pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
     let mut report = Report::default();
     if args.what != Some(VerifyWhat::Tables) {
         let log = check_log(session.log()).await?;
-        let line = format!("{} events of {} streams in {} households", log.events, log.streams, log.households);
-        report.text.push_str(&check_line(log.ok(), "log", &line, &log.faults));
+        let line = format!(
+            "{} of {} in {}",
+            count(log.events, "event"),
+            count(log.streams, "stream"),
+            count(log.households, "household")
+        );
+        report
+            .text
+            .push_str(&check_line(log.ok(), "log", &line, &log.faults));
         report.exit |= u8::from(!log.ok());
         report = report.with("log", &log);
     }
@@ -137,7 +174,11 @@ pub async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
         report.exit |= u8::from(!tables.ok());
         report = report.with("tables", &tables);
         if !tables.ok() {
-            let _ = writeln!(report.text, "{} mends the rows that are wrong", paint(COMMAND, "heirloom repair"));
+            let _ = writeln!(
+                report.text,
+                "{} mends the rows that are wrong",
+                paint(COMMAND, "heirloom repair")
+            );
         }
     }
     let ok = report.exit == 0;
@@ -148,11 +189,13 @@ pub async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
 ///
 /// # Errors
 /// Where the log or the tables fail; households that were mended stay mended.
-pub async fn repair(session: &Session, args: Repair) -> anyhow::Result<Report> {
+pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     engine.feeder().feed_all_until_caught_up().await?;
     let progress = Shown::new();
-    let outcome = engine.repair(&args.names, args.dry_run, &progress, &interrupt::stop_on_ctrl_c()).await;
+    let outcome = engine
+        .repair(&args.names, args.dry_run, &progress, &interrupt::stop_on_ctrl_c())
+        .await;
     progress.finish();
     let repaired = outcome?;
     let wrong = repaired.missing + repaired.extra + repaired.changed;
@@ -165,28 +208,35 @@ pub async fn repair(session: &Session, args: Repair) -> anyhow::Result<Report> {
         0 => writeln!(text, "every row is what the log says"),
         _ => writeln!(
             text,
-            "{} {did}: {} were missing, {} too many, {} changed",
-            paint(BOLD, format!("{wrong} rows")),
+            "{} {did}: {} missing, {} too many, {} changed",
+            paint(BOLD, count(wrong, "row")),
             repaired.missing,
             repaired.extra,
             repaired.changed,
         ),
     };
     let exit = u8::from((args.dry_run && wrong > 0) || !repaired.left.is_empty());
-    Ok(Report::new(text).with("repaired", &repaired).with("dry_run", args.dry_run).exit(exit))
+    Ok(Report::new(text)
+        .with("repaired", &repaired)
+        .with("dry_run", args.dry_run)
+        .exit(exit))
 }
 
 /// `digest`.
 ///
 /// # Errors
 /// Where the tables cannot be read.
-pub async fn digest(session: &Session) -> anyhow::Result<Report> {
+pub(super) async fn digest(session: &Session) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     engine.feeder().feed_all_until_caught_up().await?;
     let digests = engine.digests(&[]).await?;
     let mut text = String::new();
     for table in &digests {
-        let _ = writeln!(text, "{}  {:<20} {:>9} rows", table.digest, table.table, table.rows);
+        let _ = writeln!(
+            text,
+            "{}  {:<20} {:>9} rows",
+            table.digest, table.table, table.rows
+        );
     }
     Ok(Report::new(text).with("digests", &digests))
 }
@@ -195,12 +245,14 @@ pub async fn digest(session: &Session) -> anyhow::Result<Report> {
 ///
 /// # Errors
 /// Where the log or the tables cannot be read.
-pub async fn status(session: &Session) -> anyhow::Result<Report> {
+pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
     let heads = session.log().heads().await?;
     let events: u64 = heads.iter().map(|head| head.head).sum();
     let projections = engine.status().await?;
-    let mut text = format!("{events} events of {} households\n", heads.len());
+    let households = count(heads.len() as u64, "household");
+    let mut text = format!("{} of {households}
+", count(events, "event"));
     for projection in &projections {
         let _ = writeln!(text, "{}", paint(BOLD, &projection.name));
         for generation in &projection.generations {
@@ -223,12 +275,29 @@ pub async fn status(session: &Session) -> anyhow::Result<Report> {
         .with("projections", &projections))
 }
 
+/// One line where all is well, else the checks that failed.
+fn summary(report: &VerifyReport) -> String {
+    let rows = "every row equals a fresh fold of the log";
+    match report.ok() {
+        true => check_line(true, "proof", &format!("{}: {rows}", count(report.checks.len() as u64, "check")), &[]),
+        false => report.checks.iter().filter(|c| !c.ok).map(|c| check_line(c.ok, c.id, &c.name, &c.details)).collect(),
+    }
+}
+
 fn checks(report: &VerifyReport) -> String {
-    report.checks.iter().map(|check| check_line(check.ok, check.id, &check.name, &check.details)).collect()
+    report
+        .checks
+        .iter()
+        .map(|check| check_line(check.ok, check.id, &check.name, &check.details))
+        .collect()
 }
 
 fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {
-    let mark = if ok { paint(ADDED, "ok    ").to_string() } else { paint(REMOVED, "FAILED").to_string() };
+    let mark = if ok {
+        paint(ADDED, "ok    ").to_string()
+    } else {
+        paint(REMOVED, "FAILED").to_string()
+    };
     let mut line = format!("{mark} {id:<5} {name}\n");
     for detail in details {
         let _ = writeln!(line, "         {detail}");

@@ -12,17 +12,27 @@ use super::session::Session;
 ///
 /// # Errors
 /// Where there is no such edit, or the log fails.
-pub async fn run(session: &Session, correlation: &str) -> anyhow::Result<Report> {
-    let id: CorrelationId = correlation
-        .parse()
-        .map_err(|_| Usage(format!("`{correlation}` is no correlation id; `recipe log --json` shows them")))?;
-    let undone = session.heirloom().commands().undo(session.envelope("undo"), id).await?;
+pub(super) async fn run(session: &Session, correlation: &str) -> anyhow::Result<Report> {
+    let id: CorrelationId = correlation.parse().map_err(|_| {
+        Usage(format!(
+            "`{correlation}` is no correlation id; `recipe log --json` shows them"
+        ))
+    })?;
+    let undone = session
+        .heirloom()
+        .commands()
+        .undo(session.envelope("undo"), id)
+        .await?;
     session.catch_up().await?;
     let mut text = format!("took back {} streams", undone.undone.len());
     for left in &undone.left {
         let _ = write!(text, "\n  left as it is: {}: {}", left.stream, left.why);
     }
-    let _ = write!(text, "\nto take this back in turn: heirloom undo {}", undone.correlation_id);
+    let _ = write!(
+        text,
+        "\nto take this back in turn: heirloom undo {}",
+        undone.correlation_id
+    );
     let exit = u8::from(!undone.left.is_empty());
     Ok(Report::new(text).with("undo", &undone).exit(exit))
 }

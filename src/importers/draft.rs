@@ -29,8 +29,17 @@ impl Reading {
 
     /// What the recipe is called in reports, and where it has no title of its own.
     pub(super) fn title(&self) -> String {
-        let from_slug = || self.document.slug.as_deref().map(|slug| slug.replace(['-', '_'], " "));
-        self.document.title.clone().or_else(from_slug).unwrap_or_else(|| "Untitled recipe".to_owned())
+        let from_slug = || {
+            self.document
+                .slug
+                .as_deref()
+                .map(|slug| slug.replace(['-', '_'], " "))
+        };
+        self.document
+            .title
+            .clone()
+            .or_else(from_slug)
+            .unwrap_or_else(|| "Untitled recipe".to_owned())
     }
 
     /// The ingredients that its lines name, as a catalogue would take them.
@@ -52,7 +61,11 @@ impl Reading {
             prep_minutes: document.prep_minutes,
             cook_minutes: document.cook_minutes,
             total_minutes: document.total_minutes,
-            lines: self.lines.iter().map(|line| draft_line(line, ingredients)).collect(),
+            lines: self
+                .lines
+                .iter()
+                .map(|line| draft_line(line, ingredients))
+                .collect(),
             steps: document.steps.iter().map(draft_step).collect(),
             notes: document.notes.clone(),
             image_path: document.image.clone(),
@@ -82,5 +95,9 @@ fn draft_line(line: &ParsedLine, ingredients: &IngredientIds) -> DraftLine {
 }
 
 fn draft_step(step: &super::schema_org::StepText) -> DraftStep {
-    DraftStep { step_id: None, section: step.section.clone(), text: step.text.clone() }
+    DraftStep {
+        step_id: None,
+        section: step.section.clone(),
+        text: step.text.clone(),
+    }
 }

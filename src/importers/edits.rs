@@ -82,7 +82,9 @@ impl Importer {
     pub async fn import_edits(&mut self, name: &str, bytes: &[u8]) -> Result<(), CommandError> {
         let histories = self.read_histories(name, bytes);
         self.count_changes(&histories);
-        let readings = histories.iter().flat_map(|h| h.revisions.iter().filter_map(|r| r.reading.as_ref()));
+        let readings = histories
+            .iter()
+            .flat_map(|h| h.revisions.iter().filter_map(|r| r.reading.as_ref()));
         let ingredients = self.ingredients_for(readings).await?;
         for (at, history) in histories.iter().enumerate() {
             self.report.recipes += 1;
@@ -113,24 +115,35 @@ impl Importer {
         let mut revisions = Vec::new();
         for (at, line) in history.revisions.into_iter().enumerate() {
             let place = format!("{name}, `{}`, revision {at}", history.slug);
-            let documents = line.recipe.as_ref().map(|raw| read_recipes(raw.get().as_bytes(), &place));
+            let documents = line
+                .recipe
+                .as_ref()
+                .map(|raw| read_recipes(raw.get().as_bytes(), &place));
             let reading = documents.into_iter().flatten().next().and_then(|outcome| {
                 let reading = outcome.map(|mut document| {
                     document.slug = Some(history.slug.clone());
                     Reading::new(document)
                 });
-                reading.map_err(|error| self.report.fail(place.clone(), error)).ok()
+                reading
+                    .map_err(|error| self.report.fail(place.clone(), error))
+                    .ok()
             });
             revisions.push(Revision { line, reading });
         }
-        EditHistory { slug: history.slug, revisions }
+        EditHistory {
+            slug: history.slug,
+            revisions,
+        }
     }
 
     /// A change id that touches several recipes is a bulk edit.
     fn count_changes(&mut self, histories: &[EditHistory]) {
         for history in histories {
-            let mut ids: Vec<&String> =
-                history.revisions.iter().filter_map(|r| r.line.change_id.as_ref()).collect();
+            let mut ids: Vec<&String> = history
+                .revisions
+                .iter()
+                .filter_map(|r| r.line.change_id.as_ref())
+                .collect();
             ids.sort_unstable();
             ids.dedup();
             for id in ids {
@@ -155,7 +168,13 @@ impl Importer {
             if let Some(reading) = &revision.reading {
                 self.account(reading);
             }
-            let step = Step { file, history, at, revision, ingredients };
+            let step = Step {
+                file,
+                history,
+                at,
+                revision,
+                ingredients,
+            };
             self.import_revision(&step, &mut target, &contents).await?;
             contents.insert(at, target.content.clone());
         }
@@ -171,12 +190,16 @@ impl Importer {
         let kind = step.revision.line.kind;
         let mut changed = false;
         if kind == Kind::Deleted {
-            let archive = RecipeCommand::from(ArchiveRecipe { recipe_id: target.recipe });
+            let archive = RecipeCommand::from(ArchiveRecipe {
+                recipe_id: target.recipe,
+            });
             changed = self.carry_out(step, "archive", target, archive).await?;
             self.report.archived += u64::from(changed);
         }
         if kind == Kind::Recreated && target.exists {
-            let restore = RecipeCommand::from(RestoreRecipe { recipe_id: target.recipe });
+            let restore = RecipeCommand::from(RestoreRecipe {
+                recipe_id: target.recipe,
+            });
             changed = self.carry_out(step, "restore", target, restore).await?;
             self.report.restored += u64::from(changed);
         }
@@ -215,13 +238,25 @@ impl Importer {
         draft: Draft,
     ) -> Draft {
         let line = &step.revision.line;
-        let base = line.base.filter(|_| line.concurrent).and_then(|base| contents.get(&base));
+        let base = line
+            .base
+            .filter(|_| line.concurrent)
+            .and_then(|base| contents.get(&base));
         let Some(base) = base else { return draft };
-        let Ok(mine) = draft.settle(base) else { return draft };
+        let Ok(mine) = draft.settle(base) else {
+            return draft;
+        };
         let (merged, clashes) = merge_preferring_mine(base, &target.content, &mine);
         let clashes = clashes.iter().map(ToString::to_string).collect();
-        self.report.merged.push(Merged { recipe: step.history.slug.clone(), revision: step.at, clashes });
-        Draft { id_seed: draft.id_seed, ..Draft::from(merged) }
+        self.report.merged.push(Merged {
+            recipe: step.history.slug.clone(),
+            revision: step.at,
+            clashes,
+        });
+        Draft {
+            id_seed: draft.id_seed,
+            ..Draft::from(merged)
+        }
     }
 
     /// Sends one command of a revision, unless that was done before. Says whether it changed anything now.
@@ -254,20 +289,35 @@ impl Importer {
     /// The recipe that this history belongs to. Where a plain copy without any history of its own stands in
     /// its place, that one is put away.
     async fn history_target(&mut self, history: &EditHistory) -> Result<Target, CommandError> {
-        let plain = self.target(RecipeId::derived(&format!("{}/{}", self.household, history.slug))).await?;
-        let from = |source: &str| move |s: &Option<String>| s.as_deref() == Some(source);
-        if !plain.exists || plain.sources.first().is_some_and(from(SOURCE)) {
+        let plain = self
+            .target(RecipeId::derived(&format!("{}/{}", self.household, history.slug)))
+            .await?;
+        if !plain.exists
+            || plain
+                .sources
+                .first()
+                .is_some_and(|source| source.as_deref() == Some(SOURCE))
+        {
             return Ok(plain);
         }
         let own = RecipeId::derived(&format!("{}/{}/history", self.household, history.slug));
-        if plain.sources.iter().all(from(recipes::SOURCE)) && !plain.archived {
+        let untouched = plain
+            .sources
+            .iter()
+            .all(|source| source.as_deref() == Some(recipes::SOURCE));
+        if untouched && !plain.archived {
             let envelope = Envelope {
                 source: Some(recipes::SOURCE.to_owned()),
                 reason: Some(format!("its whole history was imported as recipe {own}")),
-                command_id: Some(CommandId::derived(&format!("{}/superseded/{}", self.household, plain.recipe))),
+                command_id: Some(CommandId::derived(&format!(
+                    "{}/superseded/{}",
+                    self.household, plain.recipe
+                ))),
                 ..Envelope::new(self.household, self.actor.clone())
             };
-            let archive = RecipeCommand::from(ArchiveRecipe { recipe_id: plain.recipe });
+            let archive = RecipeCommand::from(ArchiveRecipe {
+                recipe_id: plain.recipe,
+            });
             if let Some(receipt) = self.send(envelope, archive, || history.slug.clone()).await? {
                 self.report.events += receipt.events;
                 self.report.superseded.push(history.slug.clone());
@@ -295,12 +345,18 @@ impl Step<'_> {
     fn command_id(&self, importer: &Importer, part: &str) -> CommandId {
         let (household, slug) = (importer.household, &self.history.slug);
         let time = self.revision.line.commit_time.to_rfc3339();
-        CommandId::derived(&format!("{household}/import edits/{slug}/{}/{time}/{part}", self.at))
+        CommandId::derived(&format!(
+            "{household}/import edits/{slug}/{}/{time}/{part}",
+            self.at
+        ))
     }
 
     fn envelope(&self, importer: &Importer, command_id: CommandId) -> Envelope {
         let line = &self.revision.line;
-        let bulk = line.change_id.as_ref().filter(|id| importer.changes.get(*id).is_some_and(|n| *n > 1));
+        let bulk = line
+            .change_id
+            .as_ref()
+            .filter(|id| importer.changes.get(*id).is_some_and(|n| *n > 1));
         Envelope {
             command_id: Some(command_id),
             source: Some(SOURCE.to_owned()),

@@ -22,6 +22,7 @@ use crate::commands::catalogue::{CatalogueCommand, DefineIngredients, NewIngredi
 use crate::commands::{Command, CommandError, Commands, Envelope, Receipt, catalogue_key};
 use crate::store::EventLog;
 use draft::{IngredientIds, Reading};
+pub use recipes::DraftError;
 pub use report::{Failure, ImportReport, Merged, UnreadLine, Warning};
 
 /// How many ingredients one command defines: few enough for a row of the log, many enough to be quick.
@@ -145,29 +146,48 @@ impl Importer {
             }
         }
         let known = self.catalogue().await?;
-        let missing: Vec<String> =
-            wanted.iter().filter(|(key, _)| known.find(key).is_none()).map(|(_, name)| name.clone()).collect();
+        let missing: Vec<String> = wanted
+            .iter()
+            .filter(|(key, _)| known.find(key).is_none())
+            .map(|(_, name)| name.clone())
+            .collect();
         for names in missing.chunks(INGREDIENTS_AT_ONCE) {
             self.define(names).await?;
         }
-        let catalogue = if missing.is_empty() { known } else { self.catalogue().await? };
-        Ok(wanted.into_keys().filter_map(|key| catalogue.find(&key).map(|id| (key, id))).collect())
+        let catalogue = if missing.is_empty() {
+            known
+        } else {
+            self.catalogue().await?
+        };
+        Ok(wanted
+            .into_keys()
+            .filter_map(|key| catalogue.find(&key).map(|id| (key, id)))
+            .collect())
     }
 
     async fn define(&mut self, names: &[String]) -> Result<(), CommandError> {
         let ingredient = |name: &String| NewIngredient {
-            ingredient_id: Some(IngredientId::derived(&format!("{}/{}", self.household, folded(name)))),
+            ingredient_id: Some(IngredientId::derived(&format!(
+                "{}/{}",
+                self.household,
+                folded(name)
+            ))),
             name: name.clone(),
             category: None,
         };
-        let define = DefineIngredients { ingredients: names.iter().map(ingredient).collect() };
+        let define = DefineIngredients {
+            ingredients: names.iter().map(ingredient).collect(),
+        };
         let envelope = Envelope {
             source: Some("import".to_owned()),
             reason: Some("named in an imported recipe".to_owned()),
             ..Envelope::new(self.household, self.actor.clone())
         };
         let command = CatalogueCommand::from(define);
-        if let Some(receipt) = self.send(envelope, command, || "the ingredient catalogue".to_owned()).await? {
+        if let Some(receipt) = self
+            .send(envelope, command, || "the ingredient catalogue".to_owned())
+            .await?
+        {
             self.report.ingredients += receipt.events;
             self.report.events += receipt.events;
         }
@@ -175,7 +195,10 @@ impl Importer {
     }
 
     async fn catalogue(&self) -> Result<Catalogue, CommandError> {
-        let loaded = self.commands.load(self.household, &catalogue_key(self.household)).await?;
+        let loaded = self
+            .commands
+            .load(self.household, &catalogue_key(self.household))
+            .await?;
         Ok(loaded.catalogue().state.clone())
     }
 }

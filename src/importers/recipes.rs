@@ -5,13 +5,24 @@ use heirloom_events::values::{CommandId, RecipeId};
 use super::Importer;
 use super::draft::{IngredientIds, Reading};
 use super::report::Warning;
-use super::schema_org::read_recipes;
+use super::schema_org::{ReadError, read_recipes};
 use super::target::{Target, key_of};
-use crate::commands::recipe::{CreateRecipe, RecipeCommand, ReviseRecipe};
+use crate::commands::recipe::{CreateRecipe, Draft, RecipeCommand, ReviseRecipe};
 use crate::commands::{CommandError, Envelope};
 
 /// Where these events come from, in their metadata.
 pub(super) const SOURCE: &str = "import recipes";
+
+/// Why a document became no draft.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Its ingredients could not be taken into the catalogue.
+    #[error(transparent)]
+    Command(#[from] CommandError),
+}
 
 impl Importer {
     /// Imports every recipe of one file. A recipe that is here already is revised where it differs; a
@@ -62,7 +73,11 @@ impl Importer {
         let envelope = Envelope {
             command_id: Some(command_id),
             source: Some(SOURCE.to_owned()),
-            reason: Some(self.reason.clone().unwrap_or_else(|| format!("imported from {}", file_name(file)))),
+            reason: Some(
+                self.reason
+                    .clone()
+                    .unwrap_or_else(|| format!("imported from {}", file_name(file))),
+            ),
             ..Envelope::new(self.household, self.actor.clone())
         };
         let place = || format!("{file}, recipe {} (`{}`)", at + 1, reading.title());
@@ -70,6 +85,22 @@ impl Importer {
             self.count(&receipt, !target.exists);
         }
         Ok(())
+    }
+
+    /// The first recipe of a document, as a command takes it; its ingredients are in the catalogue then.
+    ///
+    /// # Errors
+    /// Where the document cannot be read or the log fails.
+    pub async fn draft_of(mut self, bytes: &[u8], name: &str) -> Result<Option<Draft>, DraftError> {
+        let Some(document) = read_recipes(bytes, name).into_iter().next().transpose()? else {
+            return Ok(None);
+        };
+        let reading = Reading::new(document);
+        let ingredients = self.ingredients_for(std::iter::once(&reading)).await?;
+        Ok(Some(Draft {
+            id_seed: None,
+            ..reading.draft(&ingredients, String::new())
+        }))
     }
 
     /// Takes lines and warnings of a document into the report.
@@ -80,17 +111,25 @@ impl Importer {
                 self.report.count_line(&title, line);
             }
         }
-        let warning = |what: &String| Warning { recipe: title.clone(), what: what.clone() };
-        self.report.warnings.extend(reading.document.warnings.iter().map(warning));
+        let warning = |what: &String| Warning {
+            recipe: title.clone(),
+            what: what.clone(),
+        };
+        self.report
+            .warnings
+            .extend(reading.document.warnings.iter().map(warning));
     }
 
     /// The recipe that a document of this key belongs to: the one with a history, if there is one.
     async fn plain_target(&self, key: &str) -> Result<Target, CommandError> {
-        let with_history = self.target(RecipeId::derived(&format!("{}/{key}/history", self.household))).await?;
+        let with_history = self
+            .target(RecipeId::derived(&format!("{}/{key}/history", self.household)))
+            .await?;
         if with_history.exists {
             return Ok(with_history);
         }
-        self.target(RecipeId::derived(&format!("{}/{key}", self.household))).await
+        self.target(RecipeId::derived(&format!("{}/{key}", self.household)))
+            .await
     }
 }
 

@@ -103,7 +103,10 @@ impl ImportReport {
 
     /// Records a failure.
     pub(super) fn fail(&mut self, place: impl Into<String>, why: impl ToString) {
-        self.failed.push(Failure { place: place.into(), why: why.to_string() });
+        self.failed.push(Failure {
+            place: place.into(),
+            why: why.to_string(),
+        });
     }
 }
 

@@ -32,19 +32,31 @@ pub(super) struct Target {
 pub(super) fn key_of(reading: &Reading) -> String {
     let document = &reading.document;
     let given = document.slug.as_deref().or(document.url.as_deref());
-    given.map_or_else(|| heirloom_events::values::folded(&reading.title()), ToOwned::to_owned)
+    given.map_or_else(
+        || heirloom_events::values::folded(&reading.title()),
+        ToOwned::to_owned,
+    )
 }
 
 impl Importer {
     /// What the log knows of a recipe.
     pub(super) async fn target(&self, recipe: RecipeId) -> Result<Target, CommandError> {
         let stream = StreamKey::new(StreamType::Recipe, recipe);
-        let stored = self.log.read_stream(self.household, &stream, Upto::Latest).await?;
-        let mut target = Target { recipe, exists: !stored.is_empty(), ..Target::default() };
+        let stored = self
+            .log
+            .read_stream(self.household, &stream, Upto::Latest)
+            .await?;
+        let mut target = Target {
+            recipe,
+            exists: !stored.is_empty(),
+            ..Target::default()
+        };
         let mut folded: Folded<Recipe> = Folded::default();
         for recorded in reader::read_all(&stored)? {
             let stamp = recorded.stamp();
-            let Event::Recipe(event) = recorded.event else { continue };
+            let Event::Recipe(event) = recorded.event else {
+                continue;
+            };
             let event: RecipeEvent = event;
             folded.apply(event, stamp);
             if !target.sources.contains(&recorded.metadata.source) {

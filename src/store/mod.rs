@@ -10,6 +10,7 @@ mod contiguous;
 pub mod cqrs;
 mod encode;
 mod error;
+pub mod feed;
 mod news;
 pub mod open;
 pub mod postgres;

@@ -72,9 +72,21 @@ impl Database {
 
     /// Makes all tables, fills them with what follows from a log, indexes them, makes the views.
     pub(crate) async fn load(&self, log: &[Recorded]) {
+        self.load_into(
+            &["recipes", "ingredients", "meal_plan", "recipe_history", "search"],
+            log,
+        )
+        .await;
+    }
+
+    /// The same, but only the tables of these projections are filled.
+    pub(crate) async fn load_into(&self, names: &[&str], log: &[Recorded]) {
         self.create().await;
         self.begin().await;
-        for projection in models::all() {
+        for projection in models::all()
+            .iter()
+            .filter(|projection| names.contains(&projection.name()))
+        {
             let Sink(rows) = rows_of(*projection, log);
             for (table, values) in rows {
                 self.insert(*projection, &projection.tables()[table], &values)

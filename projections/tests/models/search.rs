@@ -311,44 +311,22 @@ async fn archived_recipes_are_not_found_and_restored_ones_are() {
     check("pie", found(&db, "pie").await, &[(1, "plum pie")]);
 }
 
-#[tokio::test]
-async fn another_household_finds_nothing_of_ours() {
-    for db in [Database::sqlite().await] {
-        db.load(&cookbook().events).await;
-        let other = heirloom_events::values::HouseholdId::derived("others");
-        assert_eq!(search(&db.pool, other, "pie", 20).await.unwrap(), []);
+async fn another_household_finds_nothing_of_ours(db: Database) {
+    db.load(&cookbook().events).await;
+    let other = heirloom_events::values::HouseholdId::derived("others");
+    for typed in ["pie", "the", &household().to_string()] {
+        assert_eq!(search(&db.pool, other, typed, 20).await.unwrap(), []);
     }
 }
 
-/// Recipes and queries of few words, so that much is found: both databases say the same.
 #[tokio::test]
-async fn random_searches_give_the_same_on_sqlite_and_postgres() {
-    let Some(postgres) = Database::postgres().await else {
-        return;
-    };
-    let sqlite = Database::sqlite().await;
-    let mut runner = TestRunner::deterministic();
-    let mut some = |pattern: &str| {
-        let text = proptest::string::string_regex(pattern).unwrap();
-        text.new_tree(&mut runner).unwrap().current()
-    };
-    let words =
-        "(apples?|pies?|baking|baked?|freshly|fresh|crème|the|of|200g|generous|generously|news|dying|skies)";
-    let mut log = Log::default();
-    for _ in 0..150 {
-        let mut next = || some(&format!("{words}( {words}){{0,3}}"));
-        log.recipe(content(&next(), &[&next()], &[&next(), &next()]));
-    }
-    sqlite.load(&log.events).await;
-    postgres.load(&log.events).await;
-    for _ in 0..100 {
-        let typed = some(&format!("{words}( {words}){{0,2}}"));
-        let limit = typed.len() as u32;
-        let hits = search(&sqlite.pool, household(), &typed, limit).await.unwrap();
-        assert_eq!(
-            hits,
-            search(&postgres.pool, household(), &typed, limit).await.unwrap(),
-            "`{typed}`"
-        );
+async fn another_household_finds_nothing_of_ours_on_sqlite() {
+    another_household_finds_nothing_of_ours(Database::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn another_household_finds_nothing_of_ours_on_postgres() {
+    if let Some(db) = Database::postgres().await {
+        another_household_finds_nothing_of_ours(db).await;
     }
 }

@@ -21,20 +21,36 @@ use crate::commands::{OnConflict, Receipt};
 pub(super) async fn new(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let draft = session.draft(&read(file)?, &file.display().to_string()).await?;
     let (recipe, title) = (RecipeId::new(), draft.title.clone());
-    let create = RecipeCommand::from(CreateRecipe { recipe_id: recipe, draft });
+    let create = RecipeCommand::from(CreateRecipe {
+        recipe_id: recipe,
+        draft,
+    });
     let receipt = session.send(session.envelope("recipe new"), create).await?;
-    Ok(told(format!("wrote down `{title}` as {recipe}"), recipe, &receipt))
+    Ok(told(
+        format!("wrote down `{title}` as {recipe}"),
+        recipe,
+        &receipt,
+    ))
 }
 
 /// `recipe edit`.
 pub(super) async fn edit(session: &Session, args: Edit) -> anyhow::Result<Report> {
     let (recipe, _) = resolve::recipe(session, &args.recipe).await?;
-    let draft = session.draft(&read(&args.file)?, &args.file.display().to_string()).await?;
+    let draft = session
+        .draft(&read(&args.file)?, &args.file.display().to_string())
+        .await?;
     let mut envelope = session.envelope("recipe edit");
     envelope.expected_version = args.expect;
-    envelope.on_conflict = if args.merge { OnConflict::Merge } else { OnConflict::Refuse };
+    envelope.on_conflict = if args.merge {
+        OnConflict::Merge
+    } else {
+        OnConflict::Refuse
+    };
     let title = draft.title.clone();
-    let revise = RecipeCommand::from(ReviseRecipe { recipe_id: recipe, draft });
+    let revise = RecipeCommand::from(ReviseRecipe {
+        recipe_id: recipe,
+        draft,
+    });
     let receipt = session.send(envelope, revise).await?;
     let text = match receipt.events {
         0 => format!("`{title}` says all that already; nothing was recorded"),
@@ -73,7 +89,10 @@ pub(super) async fn restore(session: &Session, args: Named) -> anyhow::Result<Re
         text.push(format!("brought `{}` back", now.content.title));
     }
     if let Some(to_version) = version {
-        let revert = RecipeCommand::from(RevertRecipe { recipe_id: recipe, to_version });
+        let revert = RecipeCommand::from(RevertRecipe {
+            recipe_id: recipe,
+            to_version,
+        });
         let receipt = session.send(session.envelope("recipe restore"), revert).await?;
         text.push(match receipt.events {
             0 => format!("it says what version {to_version} said already"),
@@ -92,14 +111,19 @@ pub(super) async fn restore(session: &Session, args: Named) -> anyhow::Result<Re
 }
 
 fn told(text: String, recipe: RecipeId, receipt: &Receipt) -> Report {
-    Report::new(text).with("recipe_id", recipe).with("position", receipt.position).with("events", receipt.events)
+    Report::new(text)
+        .with("recipe_id", recipe)
+        .with("position", receipt.position)
+        .with("events", receipt.events)
 }
 
 /// All bytes of a file, or of standard input for `-`.
 pub(in crate::cli) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .context("standard input cannot be read")?;
         return Ok(bytes);
     }
     std::fs::read(file).with_context(|| format!("`{}` cannot be read", file.display()))

@@ -18,14 +18,24 @@ use crate::cli::style::{DIM, paint};
 pub(super) async fn list(session: &Session, args: List) -> anyhow::Result<Report> {
     session.catch_up().await?;
     let recipes = session.recipes().await?;
-    let shown: Vec<_> = recipes.into_iter().filter(|recipe| args.all || !recipe.archived).collect();
+    let shown: Vec<_> = recipes
+        .into_iter()
+        .filter(|recipe| args.all || !recipe.archived)
+        .collect();
     let mut text = String::new();
     for recipe in &shown {
         let archived = if recipe.archived { "  (archived)" } else { "" };
-        let _ = writeln!(text, "{}  {}{archived}", paint(DIM, recipe.recipe_id), recipe.title);
+        let _ = writeln!(
+            text,
+            "{}  {}{archived}",
+            paint(DIM, recipe.recipe_id),
+            recipe.title
+        );
     }
     if shown.is_empty() {
-        text.push_str("no recipes yet; `heirloom import recipes FILE` or `heirloom recipe new FILE` brings some");
+        text.push_str(
+            "no recipes yet; `heirloom import recipes FILE` or `heirloom recipe new FILE` brings some",
+        );
     }
     let entries: Vec<Value> = shown
         .iter()
@@ -42,7 +52,11 @@ pub(super) async fn log(session: &Session, args: Named) -> anyhow::Result<Report
     versions.retain(|version| version.version <= upto);
     let names = session.actor_names().await?;
     let title = history.at(upto).state.content.title;
-    let text = format!("{title}  {}\n\n{}", paint(DIM, history.recipe), render::log(&versions, &names));
+    let text = format!(
+        "{title}  {}\n\n{}",
+        paint(DIM, history.recipe),
+        render::log(&versions, &names)
+    );
     let entries: Vec<Value> = versions
         .iter()
         .map(|version| {
@@ -57,13 +71,21 @@ pub(super) async fn log(session: &Session, args: Named) -> anyhow::Result<Report
 /// `recipe show`.
 pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report> {
     let (history, in_name) = find(session, &args.recipe).await?;
-    let given = args.version.as_deref().map(str::parse::<AsOf>).transpose().map_err(|e| Usage(e.to_string()))?;
+    let given = args
+        .version
+        .as_deref()
+        .map(str::parse::<AsOf>)
+        .transpose()
+        .map_err(|e| Usage(e.to_string()))?;
     let as_of = given.or(in_name).unwrap_or(AsOf::Latest);
     let version = history.version_at(as_of, args.recorded)?;
     let folded = history.at(version);
     let note = match version == history.newest() {
         true => String::new(),
-        false => format!("{}\n", paint(DIM, format!("version {version} of {}", history.newest()))),
+        false => format!(
+            "{}\n",
+            paint(DIM, format!("version {version} of {}", history.newest()))
+        ),
     };
     let text = format!("{note}{}", render::card(&folded.state));
     let title = folded.state.content.title.clone();
@@ -75,7 +97,10 @@ pub(super) async fn diff(session: &Session, args: Diff) -> anyhow::Result<Report
     let (history, in_name) = find(session, &args.recipe).await?;
     let mut specs: Vec<AsOf> = in_name.into_iter().collect();
     for text in args.versions.iter().flat_map(|text| text.split("..")) {
-        specs.push(text.parse().map_err(|error: crate::audit::SpecError| Usage(error.to_string()))?);
+        specs.push(
+            text.parse()
+                .map_err(|error: crate::audit::SpecError| Usage(error.to_string()))?,
+        );
     }
     let newest = history.newest();
     let version = |as_of| history.version_at(as_of, args.recorded);
@@ -83,12 +108,18 @@ pub(super) async fn diff(session: &Session, args: Diff) -> anyhow::Result<Report
         [] => (last_change(&history), newest),
         [from] => (version(*from)?, newest),
         [from, to] => (version(*from)?, version(*to)?),
-        _ => anyhow::bail!(Usage("a difference is between two versions: `recipe diff NAME @3 @7`".into())),
+        _ => anyhow::bail!(Usage(
+            "a difference is between two versions: `recipe diff NAME @3 @7`".into()
+        )),
     };
     let (old, new) = (history.at(from).state, history.at(to).state);
     let diff = difference(&old, &new);
     let title = new.content.title.clone();
-    let text = format!("{title}  {}\n\n{}", paint(DIM, format!("@{from} → @{to}")), render::difference(&diff));
+    let text = format!(
+        "{title}  {}\n\n{}",
+        paint(DIM, format!("@{from} → @{to}")),
+        render::difference(&diff)
+    );
     Ok(Report::new(text)
         .with("recipe_id", history.recipe)
         .with("title", title)
@@ -104,8 +135,14 @@ pub(super) async fn blame(session: &Session, args: Named) -> anyhow::Result<Repo
     let blame = Blame::of(&history, version);
     let names = session.actor_names().await?;
     let title = history.at(version).state.content.title;
-    let text = format!("{title}  {}\n\n{}", paint(DIM, format!("@{version}")), render::blame(&blame, &names));
-    Ok(head(Report::new(text), &history, version, &title).with("blame", &blame).with("actors", &names))
+    let text = format!(
+        "{title}  {}\n\n{}",
+        paint(DIM, format!("@{version}")),
+        render::blame(&blame, &names)
+    );
+    Ok(head(Report::new(text), &history, version, &title)
+        .with("blame", &blame)
+        .with("actors", &names))
 }
 
 async fn find(session: &Session, name: &str) -> anyhow::Result<(History, Option<AsOf>)> {
@@ -117,9 +154,10 @@ async fn find(session: &Session, name: &str) -> anyhow::Result<(History, Option<
 /// The version before all that the last command changed.
 fn last_change(history: &History) -> u64 {
     let last = history.events.last().map(|event| event.metadata.command_id);
-    let same = history.events.iter().rev().take_while(|event| {
-        event.metadata.command_id.is_some() && Some(event.metadata.command_id) == last
-    });
+    let same =
+        history.events.iter().rev().take_while(|event| {
+            event.metadata.command_id.is_some() && Some(event.metadata.command_id) == last
+        });
     history.newest() - (same.count() as u64).max(1)
 }
 

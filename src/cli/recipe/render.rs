@@ -27,7 +27,11 @@ pub fn card(recipe: &Recipe) -> String {
     let content = &recipe.content;
     let mut out = format!("{}\n", paint(BOLD, &content.title));
     if recipe.archived {
-        let _ = writeln!(out, "{}", paint(MOVED, "archived: bring it back with `heirloom recipe restore`"));
+        let _ = writeln!(
+            out,
+            "{}",
+            paint(MOVED, "archived: bring it back with `heirloom recipe restore`")
+        );
     }
     let minutes = |n: Option<u32>| n.map(|n| format!("{n} min"));
     let facts = [
@@ -39,7 +43,10 @@ pub fn card(recipe: &Recipe) -> String {
         ("cooking", minutes(content.cook_minutes)),
         ("in all", minutes(content.total_minutes)),
         ("diet", content.diet.clone()),
-        ("tags", (!content.tags.is_empty()).then(|| content.tags.join(", "))),
+        (
+            "tags",
+            (!content.tags.is_empty()).then(|| content.tags.join(", ")),
+        ),
         ("favourite", recipe.favourite.then(|| "yes".into())),
         ("cooked", (recipe.times_cooked > 0).then(|| cooked(recipe))),
         ("source", content.source_url.clone()),
@@ -67,7 +74,10 @@ pub fn card(recipe: &Recipe) -> String {
 }
 
 fn cooked(recipe: &Recipe) -> String {
-    let last = recipe.last_cooked_at.map(|at| format!(", last {}", at.format("%Y-%m-%d"))).unwrap_or_default();
+    let last = recipe
+        .last_cooked_at
+        .map(|at| format!(", last {}", at.format("%Y-%m-%d")))
+        .unwrap_or_default();
     format!("{} times{last}", recipe.times_cooked)
 }
 
@@ -92,13 +102,21 @@ pub fn log(versions: &[Version], names: &Names) -> String {
         a.actor == b.actor && a.reason == b.reason && a.occurred_at == b.occurred_at
     };
     for group in versions.chunk_by(same).rev() {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            continue;
+        };
         let range = match group {
             [only] => format!("@{}", only.version),
             _ => format!("@{}–{}", first.version, last.version),
         };
         let who = name(names, first.actor.as_deref());
-        let _ = write!(out, "{:<8} {}  {}", range, paint(DIM, moment(first.occurred_at)), paint(BOLD, who));
+        let _ = write!(
+            out,
+            "{:<8} {}  {}",
+            range,
+            paint(DIM, moment(first.occurred_at)),
+            paint(BOLD, who)
+        );
         if let Some(reason) = &first.reason {
             let _ = write!(out, "  “{reason}”");
         }
@@ -114,13 +132,23 @@ pub fn log(versions: &[Version], names: &Names) -> String {
 pub fn difference(diff: &RecipeDiff) -> String {
     let mut out = String::new();
     for field in &diff.fields {
-        let _ = writeln!(out, "{} {}", paint(DIM, format!("{:<12}", field.field)), field_change(field));
+        let _ = writeln!(
+            out,
+            "{} {}",
+            paint(DIM, format!("{:<12}", field.field)),
+            field_change(field)
+        );
     }
     items(&mut out, "ingredients", &diff.lines);
     items(&mut out, "steps", &diff.steps);
     for (sign, style, tags) in [("+", ADDED, &diff.tags_added), ("-", REMOVED, &diff.tags_removed)] {
         for tag in tags {
-            let _ = writeln!(out, "{} {}", paint(DIM, "tag         "), paint(style, format!("{sign} {tag}")));
+            let _ = writeln!(
+                out,
+                "{} {}",
+                paint(DIM, "tag         "),
+                paint(style, format!("{sign} {tag}"))
+            );
         }
     }
     if out.is_empty() {
@@ -131,7 +159,9 @@ pub fn difference(diff: &RecipeDiff) -> String {
 
 fn field_change(field: &FieldChange) -> String {
     match (&field.from, &field.to) {
-        (Some(_), Some(_)) if field.words.iter().any(|word| word.kind == WordKind::Same) => words(&field.words),
+        (Some(_), Some(_)) if field.words.iter().any(|word| word.kind == WordKind::Same) => {
+            words(&field.words)
+        }
         (from, to) => {
             let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "(none)".into());
             format!("{} → {}", paint(REMOVED, shown(from)), paint(ADDED, shown(to)))
@@ -153,10 +183,18 @@ fn item_change(item: &ItemChange) -> String {
         (None, Some(to)) => paint(ADDED, format!("+ {:>2}  {}", to.place, to.text)).to_string(),
         (Some(from), None) => paint(REMOVED, format!("- {:>2}  {}", from.place, from.text)).to_string(),
         (Some(from), Some(to)) => {
-            let text = if item.changed { words(&item.words) } else { to.text.clone() };
+            let text = if item.changed {
+                words(&item.words)
+            } else {
+                to.text.clone()
+            };
             let sign = if item.changed { "~" } else { " " };
             let moved = format!("(moved from {} to {})", from.place, to.place);
-            let moved = if item.moved { format!("  {}", paint(MOVED, moved)) } else { String::new() };
+            let moved = if item.moved {
+                format!("  {}", paint(MOVED, moved))
+            } else {
+                String::new()
+            };
             format!("{sign} {:>2}  {text}{moved}", to.place)
         }
         (None, None) => String::new(),
@@ -179,8 +217,19 @@ fn words(words: &[Word]) -> String {
 
 /// A recipe, each part with its origin.
 pub fn blame(blame: &Blame, names: &Names) -> String {
-    let all = || blame.fields.iter().chain(&blame.lines).chain(&blame.steps).chain(&blame.tags);
-    let width = all().map(|b| name(names, b.origin.actor.as_deref()).chars().count()).max().unwrap_or(0).min(24);
+    let all = || {
+        blame
+            .fields
+            .iter()
+            .chain(&blame.lines)
+            .chain(&blame.steps)
+            .chain(&blame.tags)
+    };
+    let width = all()
+        .map(|b| name(names, b.origin.actor.as_deref()).chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(24);
     let mut out = String::new();
     let mut part = |heading: &str, parts: &[Blamed], labelled: bool| {
         if parts.is_empty() {
@@ -195,9 +244,16 @@ pub fn blame(blame: &Blame, names: &Names) -> String {
             let when = origin.occurred_at.format("%Y-%m-%d");
             let version = format!("@{}", origin.version);
             let head = paint(DIM, format!("{version:>4} {when} {who:<width$}"));
-            let label = if labelled { format!("{}: ", blamed.part) } else { String::new() };
+            let label = if labelled {
+                format!("{}: ", blamed.part)
+            } else {
+                String::new()
+            };
             let text = blamed.text.replace('\n', " ");
-            let reason = origin.reason.as_ref().map(|r| format!("  {}", paint(DIM, format!("“{r}”"))));
+            let reason = origin
+                .reason
+                .as_ref()
+                .map(|r| format!("  {}", paint(DIM, format!("“{r}”"))));
             let _ = writeln!(out, "{head}  {label}{text}{}", reason.unwrap_or_default());
         }
     };

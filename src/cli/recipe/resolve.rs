@@ -22,7 +22,10 @@ pub(super) async fn recipe(session: &Session, text: &str) -> anyhow::Result<(Rec
     let recipes = session.recipes().await?;
     let by_title = |wanted: &str| {
         let wanted = folded(wanted);
-        recipes.iter().filter(|recipe| folded(&recipe.title) == wanted).collect::<Vec<_>>()
+        recipes
+            .iter()
+            .filter(|recipe| folded(&recipe.title) == wanted)
+            .collect::<Vec<_>>()
     };
     // A title may itself end like a version.
     for (name, as_of) in [(text, None), (name, as_of)] {
@@ -34,7 +37,10 @@ pub(super) async fn recipe(session: &Session, text: &str) -> anyhow::Result<(Rec
         return Ok((id, as_of));
     }
     let wanted = folded(name);
-    let containing: Vec<_> = recipes.iter().filter(|recipe| folded(&recipe.title).contains(&wanted)).collect();
+    let containing: Vec<_> = recipes
+        .iter()
+        .filter(|recipe| folded(&recipe.title).contains(&wanted))
+        .collect();
     match choose(&containing, name)? {
         Some(id) if !wanted.is_empty() => Ok((id, as_of)),
         _ => Err(unknown(name, &recipes).into()),
@@ -49,9 +55,17 @@ fn choose(found: &[&RecipeTitle], name: &str) -> Result<Option<RecipeId>, Usage>
         ([], _) => Ok(None),
         _ => {
             let list = found.iter().map(|r| {
-                format!("\n  {}  {}{}", r.recipe_id, r.title, if r.archived { "  (archived)" } else { "" })
+                format!(
+                    "\n  {}  {}{}",
+                    r.recipe_id,
+                    r.title,
+                    if r.archived { "  (archived)" } else { "" }
+                )
             });
-            Err(Usage(format!("`{name}` may be any of these; give the id:{}", list.collect::<String>())))
+            Err(Usage(format!(
+                "`{name}` may be any of these; give the id:{}",
+                list.collect::<String>()
+            )))
         }
     }
 }
@@ -61,7 +75,12 @@ async fn imported(session: &Session, slug: &str) -> anyhow::Result<Option<Recipe
     for kind in ["/history", ""] {
         let id = RecipeId::derived(&format!("{}/{slug}{kind}", session.household()));
         let stream = StreamKey::new(StreamType::Recipe, id);
-        if !session.log().read_stream(session.household(), &stream, Upto::Version(1)).await?.is_empty() {
+        if !session
+            .log()
+            .read_stream(session.household(), &stream, Upto::Version(1))
+            .await?
+            .is_empty()
+        {
             return Ok(Some(id));
         }
     }

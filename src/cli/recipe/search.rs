@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use heirloom_events::values::{IngredientId, RecipeId};
+use heirloom_projections::models::recipes::by_ingredients::Wanted;
 use serde_json::json;
 
 use crate::cli::args::Search;
@@ -11,26 +12,37 @@ use crate::cli::report::Report;
 use crate::cli::session::Session;
 use crate::cli::style::{DIM, paint};
 
+/// How many recipes are looked at where words and ingredients are asked for together.
+const REACH: u32 = 100_000;
+
 /// `recipe search`.
 pub(super) async fn search(session: &Session, args: Search) -> anyhow::Result<Report> {
     let words = args.words.join(" ");
     let by_ingredients = !(args.all_of.is_empty() && args.any_of.is_empty() && args.none_of.is_empty());
     if words.trim().is_empty() && !by_ingredients {
-        anyhow::bail!(Usage("say what to look for: words, or `--with`, `--any`, `--without` an ingredient".into()));
+        anyhow::bail!(Usage(
+            "say what to look for: words, or `--with`, `--any`, `--without` an ingredient".into()
+        ));
     }
     session.catch_up().await?;
     let limit = args.limit as usize;
     let mut found: Option<Vec<RecipeId>> = None;
     if !words.trim().is_empty() {
-        // Ingredients may thin the hits out, so they are asked of all hits there.
-        let reach = if by_ingredients { 1_000 } else { args.limit };
+        // Ingredients may thin the hits out, so more of them are looked at then.
+        let reach = if by_ingredients { REACH } else { args.limit };
         found = Some(session.search(&words, reach).await?);
     }
     if by_ingredients {
         let all_of = ingredients(session, &args.all_of).await?;
         let any_of = ingredients(session, &args.any_of).await?;
         let none_of = ingredients(session, &args.none_of).await?;
-        let having = session.recipes_by_ingredients(&all_of, &any_of, &none_of).await?;
+        let wanted = Wanted {
+            all_of: &all_of,
+            any_of: &any_of,
+            none_of: &none_of,
+        };
+        let reach = if found.is_some() { REACH } else { args.limit };
+        let having = session.recipes_by_ingredients(wanted, reach).await?;
         found = Some(match found {
             Some(ranked) => ranked.into_iter().filter(|id| having.contains(id)).collect(),
             None => having,
@@ -46,8 +58,10 @@ pub(super) async fn search(session: &Session, args: Search) -> anyhow::Result<Re
     if titles.is_empty() {
         text.push_str("nothing found");
     }
-    let entries: Vec<_> =
-        titles.iter().map(|(id, title)| json!({"recipe_id": id, "title": title})).collect();
+    let entries: Vec<_> = titles
+        .iter()
+        .map(|(id, title)| json!({"recipe_id": id, "title": title}))
+        .collect();
     Ok(Report::new(text).with("recipes", entries))
 }
 

@@ -6,7 +6,7 @@ use cqrs_es::Aggregate;
 use cqrs_es::persist::{
     PersistedEventRepository, PersistenceError, ReplayFeed, ReplayStream, SerializedEvent, SerializedSnapshot,
 };
-use heirloom_events::values::{CommandId, HouseholdId};
+use heirloom_events::values::HouseholdId;
 use heirloom_events::{Metadata, Recorded, StreamKey, StreamType};
 use heirloom_upcasters::Stored;
 use serde_json::{Value, json};
@@ -173,7 +173,7 @@ fn append(
     }];
     Ok(Some(Append {
         household,
-        command_id: metadata.command_id.unwrap_or_else(CommandId::new),
+        command_id: metadata.command_id.unwrap_or_default(),
         streams,
     }))
 }

@@ -1,7 +1,6 @@
 //! Opening the database, with all that is checked before it is trusted.
 
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -9,7 +8,6 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 
 use super::super::LogError;
-use super::super::news::News;
 use super::super::open::{Found, OpenOptions, inspect, not_migrated};
 use super::PostgresLog;
 use super::errors::{code, failed};
@@ -37,10 +35,7 @@ pub(in super::super) async fn open(url: &str, how: OpenOptions) -> Result<Postgr
         found.must_be_current(&name)?;
     }
     connection.close().await.map_err(failed("open the database"))?;
-    Ok(PostgresLog {
-        pool: pool(options),
-        news: Arc::new(News::default()),
-    })
+    Ok(PostgresLog::new(pool(options)))
 }
 
 /// The address without user and password.

@@ -6,6 +6,7 @@ mod append;
 mod connect;
 mod copy;
 mod errors;
+mod grant;
 mod import;
 mod news;
 mod postgres_es;
@@ -34,6 +35,7 @@ use errors::failed;
 pub struct PostgresLog {
     pool: PgPool,
     news: Arc<News>,
+    teller: Arc<news::Teller>,
 }
 
 impl PostgresLog {
@@ -43,8 +45,18 @@ impl PostgresLog {
         &self.pool
     }
 
-    /// Closes every connection.
+    fn new(pool: PgPool) -> Self {
+        let teller = news::Teller::new((*pool.connect_options()).clone());
+        Self {
+            pool,
+            news: Arc::default(),
+            teller: Arc::new(teller),
+        }
+    }
+
+    /// Closes every connection, after telling other processes what they have not been told yet.
     pub async fn close(&self) {
+        self.teller.close().await;
         self.pool.close().await;
     }
 }
@@ -52,9 +64,11 @@ impl PostgresLog {
 #[async_trait]
 impl EventLog for PostgresLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let appended = append::append(&self.pool, &encode(append)?).await?;
+        let encoded = encode(append)?;
+        let appended = append::append(&self.pool, &encoded).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();
+            self.teller.tell(encoded.household);
         }
         Ok(appended)
     }

@@ -1,14 +1,16 @@
 //! Recipes as they are now: every one, archived ones too, with its lines, steps and tags.
 
 pub mod by_ingredients;
+mod checks;
 pub mod query;
+mod read;
 mod rows;
 mod tables;
 
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
-use crate::{Ddl, Dialect, Projection, RowSink, Table};
+use crate::{Check, Ddl, Dialect, Projection, RowSink, Table};
 
 /// The projection `recipes`.
 pub struct Recipes;
@@ -43,6 +45,11 @@ impl Projection for Recipes {
                 views: &[],
             },
         }
+    }
+
+    fn checks(&self, dialect: Dialect) -> &'static [Check] {
+        let _ = dialect;
+        &checks::CHECKS
     }
 
     fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {

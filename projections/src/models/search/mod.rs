@@ -5,6 +5,7 @@
 //! PostgreSQL it is the generated column `document`, on SQLite the table `search_fts`, which triggers keep.
 //! Both are reached through the stable view `search_documents`.
 
+mod checks;
 mod normalised;
 pub mod query;
 mod rows;
@@ -17,7 +18,7 @@ pub use normalised::normalised;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
-use crate::{Ddl, Dialect, ExtraView, Projection, RowSink, Table};
+use crate::{Check, Ddl, Dialect, ExtraView, Projection, RowSink, Table};
 
 /// `document` holds the words with their weights (title A, ingredients B, body C) and the household's id.
 const DOCUMENTS_POSTGRES: ExtraView = ExtraView {
@@ -64,6 +65,13 @@ impl Projection for Search {
                 after_load: include_str!("after_load.sqlite.sql"),
                 views: &[DOCUMENTS_SQLITE],
             },
+        }
+    }
+
+    fn checks(&self, dialect: Dialect) -> &'static [Check] {
+        match dialect {
+            Dialect::Postgres => &checks::POSTGRES,
+            Dialect::Sqlite => &checks::SQLITE,
         }
     }
 

@@ -5,7 +5,7 @@ use heirloom_events::values::HouseholdId;
 use heirloom_events::{Folded, StreamKey};
 
 use super::normalised::Words;
-use super::stems::Stems;
+use super::stems::{stems, telling_stems};
 use crate::models::recipe_id;
 use crate::{RowSink, Value};
 
@@ -28,16 +28,15 @@ pub(super) fn write(
     let content = &recipe.state.content;
     let lines = content.lines.iter().map(|line| line.text.as_str());
     let title = words([content.title.as_str()], TITLE_BYTES);
-    let stems = Stems::new();
     rows.row(
         0,
         &[
             Value::Uuid(household.0),
             Value::Uuid(recipe_id(stream).0),
             Value::text(&title),
-            Value::owned(stems.all(&title)),
-            Value::owned(stems.telling(&words(lines, INGREDIENTS_BYTES))),
-            Value::owned(stems.telling(&words(body(content), BODY_BYTES))),
+            Value::owned(stems(&title)),
+            Value::owned(telling_stems(&words(lines, INGREDIENTS_BYTES))),
+            Value::owned(telling_stems(&words(body(content), BODY_BYTES))),
         ],
     );
 }

@@ -1,7 +1,7 @@
 //! What a user typed, as each database asks for it. Any text is a valid query.
 
 use super::normalised;
-use super::stems::{Stems, is_stop_word};
+use super::stems::{is_stop_word, stem};
 
 /// Distinct words that are looked for; any further ones are not.
 const MOST_WORDS: usize = 64;
@@ -16,15 +16,14 @@ impl Wanted {
     pub(super) fn of(typed: &str) -> Option<Self> {
         let text = normalised(typed);
         let telling = text.split_whitespace().any(|word| !is_stop_word(word));
-        let stemmer = Stems::new();
         let mut stems: Vec<String> = Vec::new();
         for word in text
             .split_whitespace()
             .filter(|word| !(telling && is_stop_word(word)))
         {
-            let stem = stemmer.of(word);
-            if stems.len() < MOST_WORDS && !stems.iter().any(|other| *other == stem) {
-                stems.push(stem.into_owned());
+            let stem = stem(word);
+            if stems.len() < MOST_WORDS && !stems.contains(&stem) {
+                stems.push(stem);
             }
         }
         (!stems.is_empty()).then_some(Self(stems))

@@ -1,0 +1,222 @@
+//! Who writes: a bare insert and commit, heirloom, cqrs-es with postgres-es.
+
+use anyhow::{Context, Result};
+use async_trait::async_trait;
+use chrono::{SecondsFormat, Utc};
+use cqrs_es::CqrsFramework;
+use cqrs_es::persist::PersistedEventStore;
+use heirloom::commands::{Commands, Envelope};
+use heirloom::store::{Database, PostgresLog, SqliteLog};
+use heirloom_events::values::CommandId;
+use postgres_es::PostgresEventRepository;
+use sqlx::{Connection, PgConnection, PgPool, SqliteConnection};
+use std::sync::Arc;
+
+use super::command;
+use super::workload::Job;
+use crate::peers::{EVENTS, PeerEvent, PeerRecipe, SNAPSHOTS, TABLES};
+
+/// The bare table: the columns, keys and checks of the log's, but neither guards nor heads nor commands.
+const BARE_POSTGRES: &str = "CREATE TABLE bare (LIKE heirloom.events INCLUDING ALL)";
+const BARE_SQLITE: &str = include_str!("bare.sqlite.sql");
+
+/// A kind of writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One row, one commit, nothing else: the reference.
+    Bare,
+    /// Ours.
+    Heirloom,
+    /// cqrs-es 0.5 with postgres-es.
+    CqrsEs,
+}
+
+impl Kind {
+    /// What it is called in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Bare => "bare insert and commit",
+            Self::Heirloom => "heirloom",
+            Self::CqrsEs => "cqrs-es 0.5 with postgres-es",
+        }
+    }
+}
+
+/// One client's way to the database.
+#[async_trait]
+pub(super) trait Writer: Send {
+    /// Writes one event durably.
+    async fn write(&mut self, job: Job) -> Result<()>;
+}
+
+/// The database and all who write to it.
+pub(super) struct Writers {
+    url: String,
+    database: Database,
+    commands: Arc<Commands>,
+    /// As many connections as the largest number of clients that people ask for.
+    peer: Option<PgPool>,
+}
+
+impl Writers {
+    /// Makes the log and the tables of the others.
+    pub(super) async fn on(url: &str) -> Result<Self> {
+        let database = heirloom::store::init(url).await?;
+        let peer = match &database {
+            Database::Postgres(log) => Some(Self::prepare_postgres(url, log).await?),
+            Database::Sqlite(log) => {
+                sqlx::raw_sql(BARE_SQLITE).execute(log.writer()).await?;
+                None
+            }
+        };
+        Ok(Self {
+            url: url.to_owned(),
+            commands: Arc::new(Commands::new(database.log())),
+            database,
+            peer,
+        })
+    }
+
+    async fn prepare_postgres(url: &str, log: &PostgresLog) -> Result<PgPool> {
+        for sql in [BARE_POSTGRES, TABLES] {
+            sqlx::raw_sql(sql).execute(log.pool()).await?;
+        }
+        Ok(sqlx::postgres::PgPoolOptions::new()
+            .max_connections(64)
+            .connect(url)
+            .await?)
+    }
+
+    /// Who can be measured on this database.
+    pub(super) fn kinds(&self) -> Vec<Kind> {
+        match &self.peer {
+            Some(_) => vec![Kind::Bare, Kind::Heirloom, Kind::CqrsEs],
+            None => vec![Kind::Bare, Kind::Heirloom],
+        }
+    }
+
+    /// A writer for one client.
+    pub(super) async fn open(&self, kind: Kind) -> Result<Box<dyn Writer>> {
+        Ok(match (kind, &self.database, &self.peer) {
+            (Kind::CqrsEs, _, Some(pool)) => Box::new(Peer::new(pool.clone())),
+            (Kind::Bare, Database::Postgres(_), _) => Box::new(BarePostgres::open(&self.url).await?),
+            (Kind::Bare, Database::Sqlite(log), _) => Box::new(BareSqlite::open(log).await?),
+            _ => Box::new(Ours(Arc::clone(&self.commands))),
+        })
+    }
+
+    /// Closes every connection.
+    pub(super) async fn close(self) {
+        if let Some(pool) = self.peer {
+            pool.close().await;
+        }
+        self.database.close().await;
+    }
+}
+
+/// A whole command: the recipe is loaded, the decision taken, its event appended.
+struct Ours(Arc<Commands>);
+
+#[async_trait]
+impl Writer for Ours {
+    async fn write(&mut self, job: Job) -> Result<()> {
+        let command = command::of(job.recipe, job.event).context("a generated event has its command")?;
+        let mut envelope = Envelope::new(job.household, job.actor);
+        envelope.reason = job.reason;
+        envelope.source = Some("app".to_owned());
+        self.0.send(envelope, command).await?;
+        Ok(())
+    }
+}
+
+struct BarePostgres {
+    connection: PgConnection,
+    position: i64,
+}
+
+impl BarePostgres {
+    async fn open(url: &str) -> Result<Self> {
+        let connection = PgConnection::connect(url).await?;
+        Ok(Self {
+            connection,
+            position: 0,
+        })
+    }
+}
+
+#[async_trait]
+impl Writer for BarePostgres {
+    async fn write(&mut self, job: Job) -> Result<()> {
+        self.position += 1;
+        sqlx::query("INSERT INTO bare VALUES ($1, $2, 'recipe', $3, $4, $5, '1', $6::text::json, $7::text::json, now())")
+            .bind(job.household.0)
+            .bind(self.position)
+            .bind(job.recipe.to_string())
+            .bind(i64::try_from(job.version)? + 1)
+            .bind(job.event.event_type())
+            .bind(job.event.payload()?)
+            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+}
+
+struct BareSqlite {
+    connection: SqliteConnection,
+    position: i64,
+}
+
+impl BareSqlite {
+    /// With the settings of the log: write-ahead, `synchronous = FULL`.
+    async fn open(log: &SqliteLog) -> Result<Self> {
+        let options = (*log.writer().connect_options()).clone();
+        let options = options.busy_timeout(std::time::Duration::from_secs(60));
+        let connection = SqliteConnection::connect_with(&options).await?;
+        Ok(Self {
+            connection,
+            position: 0,
+        })
+    }
+}
+
+#[async_trait]
+impl Writer for BareSqlite {
+    async fn write(&mut self, job: Job) -> Result<()> {
+        self.position += 1;
+        sqlx::query("INSERT INTO bare VALUES (?, ?, 'recipe', ?, ?, ?, '1', ?, ?, ?)")
+            .bind(job.household.to_string())
+            .bind(self.position)
+            .bind(job.recipe.to_string())
+            .bind(i64::try_from(job.version)? + 1)
+            .bind(job.event.event_type())
+            .bind(job.event.payload()?)
+            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
+            .bind(Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true))
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+}
+
+struct Peer(CqrsFramework<PeerRecipe, PersistedEventStore<PostgresEventRepository, PeerRecipe>>);
+
+impl Peer {
+    fn new(pool: PgPool) -> Self {
+        let repository = PostgresEventRepository::new(pool).with_tables(EVENTS, SNAPSHOTS);
+        let store = PersistedEventStore::new_event_store(repository);
+        Self(CqrsFramework::new(store, Vec::new(), ()))
+    }
+}
+
+#[async_trait]
+impl Writer for Peer {
+    async fn write(&mut self, job: Job) -> Result<()> {
+        let metadata = serde_json::from_value(serde_json::to_value(job.metadata(CommandId::new()))?)?;
+        let recipe = job.recipe.to_string();
+        self.0
+            .execute_with_metadata(&recipe, PeerEvent(job.event), metadata)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,275 @@
+//! Live feeding: keeps every fed generation up with the log.
+//!
+//! For each household whose head is past a cursor: read the events after it, fold the streams that they
+//! touch, write what changes together with the cursor in one transaction. Any number of feeders may run,
+//! in any processes; a feeder that stops is simply caught up by the next one.
+
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use heirloom_events::StreamKey;
+use heirloom_events::values::HouseholdId;
+use tokio::sync::{Mutex, watch};
+use tokio::time::Instant;
+
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::live_rows::{Feeding, changes, stream_of};
+use crate::rebuild::progress::Stop;
+use crate::target::{Generation, Phase, Role, Target};
+
+/// How many events of a household go into one transaction, unless told otherwise.
+const BATCH_EVENTS: u64 = 500;
+/// How long to rest after an error that may pass.
+const REST: Duration = Duration::from_secs(1);
+
+/// Which households are known to be fed, and for which targets that was found.
+#[derive(Default)]
+struct Known {
+    targets: Vec<Target>,
+    fed: HashMap<HouseholdId, u64>,
+}
+
+/// Feeds live, standby and almost finished tables.
+pub struct LiveFeeder {
+    engine: Engine,
+    batch_events: u64,
+    known: Mutex<Known>,
+}
+
+impl LiveFeeder {
+    pub(crate) fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            batch_events: BATCH_EVENTS,
+            known: Mutex::default(),
+        }
+    }
+
+    /// Puts at most this many events (1 or more) of a household into one transaction.
+    #[must_use]
+    pub fn with_batch_events(mut self, events: u64) -> Self {
+        self.batch_events = events.max(1);
+        self
+    }
+
+    /// Feeds one household until its tables hold its newest event; the position that they reached.
+    ///
+    /// # Errors
+    /// Where the log or the database fails. What was committed stays, and counts.
+    pub async fn feed_household(&self, household: HouseholdId) -> Result<u64> {
+        loop {
+            let feedings = self.feedings(household).await?;
+            let Some(from) = feedings.iter().map(|f| f.applied).min() else {
+                return self.engine.feed.head(household).await.map_err(Error::from);
+            };
+            let events = self.engine.feed.after(household, from, self.batch_events).await?;
+            let Some(to) = from.checked_add(events.len() as u64).filter(|to| *to > from) else {
+                return Ok(from);
+            };
+            let touched: BTreeSet<StreamKey> = events.iter().filter_map(stream_of).collect();
+            drop(events);
+            // A target further ahead than the batch has nothing to take from it.
+            let feedings = feedings.into_iter().filter(|f| f.applied < to).collect();
+            self.write(household, feedings, touched, to).await?;
+        }
+    }
+
+    /// Tries streams that stand still again: after an upgrade they may be readable.
+    ///
+    /// # Errors
+    /// Where the log or the database fails.
+    pub async fn retry_parked(&self) -> Result<()> {
+        let mut households = BTreeSet::new();
+        for target in self.engine.fed_targets().await? {
+            let parked = self.engine.db.parked(&target, None).await?;
+            households.extend(parked.iter().map(|parked| parked.household));
+        }
+        for household in households {
+            self.feed_household(household).await?;
+            for feeding in self.feedings(household).await? {
+                let streams = feeding.parked.iter().map(|p| p.stream.clone()).collect();
+                let to = feeding.applied;
+                self.write(household, vec![feeding], streams, to).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Feeds every household until none is behind.
+    ///
+    /// # Errors
+    /// Where the log or the database fails.
+    pub async fn feed_all_until_caught_up(&self) -> Result<()> {
+        while self.feed_all_once(&Stop::default()).await? > 0 {}
+        Ok(())
+    }
+
+    /// Feeds every household that is behind now; how many were.
+    pub(crate) async fn feed_all_once(&self, stop: &Stop) -> Result<usize> {
+        let behind = self.behind().await?;
+        for household in &behind {
+            stop.check(Phase::CatchUp)?;
+            let reached = self.feed_household(*household).await?;
+            self.known.lock().await.fed.insert(*household, reached);
+        }
+        Ok(behind.len())
+    }
+
+    /// Feeds until told to stop. Errors that may pass (a database that is away) are logged and tried again;
+    /// streams that stand still are tried again once, at the start.
+    ///
+    /// # Errors
+    /// Where the log or the tables are damaged or refuse.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<()> {
+        let mut retried = false;
+        while !*stop.borrow() {
+            let outcome = async {
+                if !retried {
+                    self.retry_parked().await?;
+                    retried = true;
+                }
+                self.feed_all_until_caught_up().await
+            };
+            let wait = async {
+                match outcome.await {
+                    Ok(()) => self.engine.feed.wait_for_news(REST).await,
+                    Err(error) if error.exit_code() == 69 => {
+                        tracing::warn!(%error, "Live feeding waits for the database");
+                        tokio::time::sleep(REST).await;
+                    }
+                    Err(error) => return Err(error),
+                }
+                Ok(())
+            };
+            tokio::select! {
+                waited = wait => waited?,
+                // Dropping a transaction rolls it back: the next feeder does it again.
+                changed = stop.changed() => if changed.is_err() { return Ok(()) },
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the live tables of these projections (none named: all) hold everything of a household
+    /// up to a position; feeds it itself, so that nobody else need be running. Read your writes: the
+    /// position is what a command returned.
+    ///
+    /// # Errors
+    /// [`Error::WaitedInVain`] where the time is up.
+    pub async fn wait_for(
+        &self,
+        household: HouseholdId,
+        position: u64,
+        projections: &[String],
+        at_most: Duration,
+    ) -> Result<()> {
+        let wanted: Vec<&str> = self
+            .engine
+            .chosen(projections)?
+            .iter()
+            .map(|m| m.name())
+            .collect();
+        let until = Instant::now() + at_most;
+        loop {
+            let fed = self.engine.db.fed(household).await?;
+            let behind = fed.iter().find(|fed| {
+                let generation = &fed.generation;
+                generation.role == Role::Live
+                    && wanted.contains(&generation.target.projection.as_str())
+                    && fed.applied < position
+            });
+            let Some(behind) = behind else {
+                return Ok(());
+            };
+            if Instant::now() >= until {
+                return Err(Error::WaitedInVain {
+                    projection: behind.generation.target.projection.clone(),
+                    household,
+                    position,
+                });
+            }
+            if self.feed_household(household).await? < position {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
+    }
+
+    /// The targets to be fed as one household finds them.
+    async fn feedings(&self, household: HouseholdId) -> Result<Vec<Feeding>> {
+        let mut feedings = Vec::new();
+        for fed in self.engine.db.fed(household).await? {
+            let Generation { target, .. } = &fed.generation;
+            let Some(bound) = self.engine.bind(target).filter(|_| fed.generation.is_fed()) else {
+                continue;
+            };
+            let parked = self.engine.db.parked(target, Some(household)).await?;
+            feedings.push(Feeding {
+                bound,
+                applied: fed.applied,
+                parked,
+            });
+        }
+        Ok(feedings)
+    }
+
+    async fn write(
+        &self,
+        household: HouseholdId,
+        feedings: Vec<Feeding>,
+        touched: BTreeSet<StreamKey>,
+        to: u64,
+    ) -> Result<()> {
+        let read = |stream: &StreamKey| {
+            let reads = |f: &Feeding| f.bound.model.streams().contains(&stream.aggregate_type);
+            feedings.iter().any(reads)
+        };
+        let streams: Vec<StreamKey> = touched.into_iter().filter(read).collect();
+        let events = if streams.is_empty() {
+            Vec::new()
+        } else {
+            self.engine.feed.streams(household, &streams, to).await?
+        };
+        let changes = changes(household, &feedings, to, events);
+        // Where another feeder was faster, the next look at the cursors shows it.
+        self.engine.db.apply(household, &changes).await?;
+        Ok(())
+    }
+
+    /// Households whose head is past the cursor of some fed target.
+    async fn behind(&self) -> Result<Vec<HouseholdId>> {
+        let targets = self.engine.fed_targets().await?;
+        let mut known = self.known.lock().await;
+        if known.targets != targets {
+            known.fed = self.reached(&targets).await?;
+            known.targets = targets;
+        }
+        if known.targets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let heads = self.engine.feed.heads().await?;
+        let behind =
+            |(household, head): &(HouseholdId, u64)| known.fed.get(household).copied().unwrap_or(0) < *head;
+        Ok(heads
+            .into_iter()
+            .filter(behind)
+            .map(|(household, _)| household)
+            .collect())
+    }
+
+    /// How far every one of the targets is, by household.
+    async fn reached(&self, targets: &[Target]) -> Result<HashMap<HouseholdId, u64>> {
+        let mut least: Option<HashMap<HouseholdId, u64>> = None;
+        for target in targets {
+            let mut cursors = self.engine.db.cursors(target).await?;
+            if let Some(least) = least {
+                cursors.retain(|household, _| least.contains_key(household));
+                for (household, applied) in &mut cursors {
+                    *applied = (*applied).min(least.get(household).copied().unwrap_or(0));
+                }
+            }
+            least = Some(cursors);
+        }
+        Ok(least.unwrap_or_default())
+    }
+}

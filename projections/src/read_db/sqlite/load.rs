@@ -1,0 +1,243 @@
+//! The load: many rows a statement, short transactions, so that commands get in between.
+//!
+//! A foreign key needs the unique index of the table that it points to, and indexes come after the load:
+//! so the load has a connection of its own that does not ask for foreign keys. While it writes it holds the
+//! log's writing connection, so that commands of this process queue fairly behind it.
+//!
+//! A household's cursor is written in the transaction that holds its last rows. A load that was
+//! interrupted goes on after the last such household; rows of the one it stopped in are cleared away.
+
+use std::collections::HashSet;
+
+use heirloom_events::values::HouseholdId;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::{Connection, Executor};
+
+use super::apply::{park, set_cursor, this};
+use super::value::bind_row;
+use super::{THIS, WRITE, book};
+use crate::diff::Row;
+use crate::error::{Error, Result};
+use crate::fold::Sinks;
+use crate::read_db::Loader;
+use crate::target::{Bound, Parked, Phase};
+use crate::{Dialect, Value};
+
+/// A transaction takes so many rows: some 20 ms, which is how long a command may have to wait.
+const ROWS_AT_ONCE: usize = 4_000;
+/// A statement binds at most so many values; SQLite's own limit is 32,766.
+const VALUES_AT_ONCE: usize = 1_200;
+
+pub(super) async fn create(pool: &SqlitePool, bound: &Bound) -> Result<()> {
+    let target = &bound.target;
+    let what = format!("create the tables of `{target}`");
+    let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(&what))?;
+    let sql = "INSERT INTO generations (projection, version, generation, state, phase) \
+               VALUES (?1, ?2, ?3, 'building', 'load')";
+    this(sqlx::query(sql), target)
+        .execute(&mut *tx)
+        .await
+        .map_err(Error::sql(&what))?;
+    let ddl = bound.fill_in(Dialect::Sqlite, bound.model.ddl(Dialect::Sqlite).create);
+    tx.execute(sqlx::raw_sql(&ddl)).await.map_err(Error::sql(&what))?;
+    tx.commit().await.map_err(Error::sql(what))
+}
+
+pub(super) async fn index(pool: &SqlitePool, bound: &Bound) -> Result<()> {
+    let what = format!("index the tables of `{}`", bound.target);
+    let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(&what))?;
+    let mut statements = vec![bound.fill_in(Dialect::Sqlite, bound.model.ddl(Dialect::Sqlite).after_load)];
+    let tables = 0..bound.model.tables().len();
+    statements.extend(tables.map(|table| format!("ANALYZE {}", bound.table(Dialect::Sqlite, table))));
+    for sql in statements {
+        tx.execute(sqlx::raw_sql(&sql)).await.map_err(Error::sql(&what))?;
+    }
+    super::set_phase(&mut *tx, &bound.target, Phase::CatchUp).await?;
+    tx.commit().await.map_err(Error::sql(what))
+}
+
+/// Rows as they gather, by target and table.
+struct Buffers {
+    rows: Vec<Vec<Vec<Row>>>,
+    count: usize,
+}
+
+impl Sinks for Buffers {
+    fn row(&mut self, target: usize, table: usize, values: &[Value<'_>]) {
+        let row = values.iter().cloned().map(Value::into_owned).collect();
+        self.rows[target][table].push(row);
+        self.count += 1;
+    }
+}
+
+pub(super) struct SqliteLoader {
+    pool: SqlitePool,
+    connection: SqliteConnection,
+    targets: Vec<Bound>,
+    loaded: HashSet<HouseholdId>,
+    buffers: Buffers,
+    cursors: Vec<(HouseholdId, u64)>,
+    parked: Vec<Parked>,
+}
+
+impl SqliteLoader {
+    pub(super) async fn open(pool: SqlitePool, targets: &[Bound]) -> Result<Self> {
+        let rows = targets
+            .iter()
+            .map(|bound| vec![Vec::new(); bound.model.tables().len()])
+            .collect();
+        let options = pool.connect_options().as_ref().clone().foreign_keys(false);
+        let connection = SqliteConnection::connect_with(&options)
+            .await
+            .map_err(Error::sql("open a connection to load with"))?;
+        let mut loader = Self {
+            connection,
+            loaded: HashSet::new(),
+            buffers: Buffers { rows, count: 0 },
+            targets: targets.to_vec(),
+            cursors: Vec::new(),
+            parked: Vec::new(),
+            pool,
+        };
+        loader.take_over().await?;
+        Ok(loader)
+    }
+
+    /// Households that are in all targets count as loaded; whatever there is of others goes.
+    async fn take_over(&mut self) -> Result<()> {
+        let mut in_all: Option<HashSet<HouseholdId>> = None;
+        for bound in &self.targets {
+            let here: HashSet<_> = super::cursors(&self.pool, &bound.target)
+                .await?
+                .into_keys()
+                .collect();
+            in_all = Some(in_all.map_or(here.clone(), |all| &all & &here));
+        }
+        self.loaded = in_all.unwrap_or_default();
+        let what = "clear away what an interrupted load left";
+        let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
+        let mut tx = self
+            .connection
+            .begin_with(WRITE)
+            .await
+            .map_err(Error::sql(what))?;
+        for bound in &self.targets {
+            for household in super::cursors(&mut *tx, &bound.target).await?.into_keys() {
+                if !self.loaded.contains(&household) {
+                    forget(&mut tx, bound, household).await?;
+                }
+            }
+            for table in (0..bound.model.tables().len()).rev() {
+                let name = bound.table(Dialect::Sqlite, table);
+                let sql = format!(
+                    "DELETE FROM {name} WHERE household_id NOT IN (SELECT household_id FROM cursors WHERE {THIS})"
+                );
+                this(sqlx::query(&sql), &bound.target)
+                    .execute(&mut *tx)
+                    .await
+                    .map_err(Error::sql(what))?;
+            }
+        }
+        tx.commit().await.map_err(Error::sql(what))
+    }
+
+    async fn write(&mut self, finished: bool) -> Result<()> {
+        let what = "load rows";
+        let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
+        let mut tx = self
+            .connection
+            .begin_with(WRITE)
+            .await
+            .map_err(Error::sql(what))?;
+        for (bound, tables) in self.targets.iter().zip(&mut self.buffers.rows) {
+            for (table, rows) in tables.iter_mut().enumerate() {
+                insert(&mut tx, bound, table, rows).await?;
+                rows.clear();
+            }
+            for (household, position) in &self.cursors {
+                set_cursor(&mut tx, *household, &bound.target, *position).await?;
+            }
+            if finished {
+                super::set_phase(&mut *tx, &bound.target, Phase::Index).await?;
+            }
+        }
+        park(&mut tx, &self.parked).await?;
+        tx.commit().await.map_err(Error::sql(what))?;
+        self.buffers.count = 0;
+        self.cursors.clear();
+        self.parked.clear();
+        Ok(())
+    }
+}
+
+async fn forget(tx: &mut SqliteConnection, bound: &Bound, household: HouseholdId) -> Result<()> {
+    for table in ["cursors", "parked"] {
+        let sql = format!("DELETE FROM {table} WHERE {THIS} AND household_id = ?4");
+        this(sqlx::query(&sql), &bound.target)
+            .bind(household.to_string())
+            .execute(&mut *tx)
+            .await
+            .map_err(Error::sql("clear away what an interrupted load left"))?;
+    }
+    Ok(())
+}
+
+async fn insert(tx: &mut SqliteConnection, bound: &Bound, table: usize, rows: &[Row]) -> Result<()> {
+    let shape = &bound.model.tables()[table];
+    let name = bound.table(Dialect::Sqlite, table);
+    let one = format!("({})", vec!["?"; shape.columns.len()].join(", "));
+    let at_once = (VALUES_AT_ONCE / shape.columns.len()).max(1);
+    for chunk in rows.chunks(at_once) {
+        let sql = format!(
+            "INSERT INTO {name} ({}) VALUES {}",
+            book::column_list(shape),
+            vec![one.as_str(); chunk.len()].join(", ")
+        );
+        let mut query = sqlx::query(&sql).persistent(chunk.len() == at_once);
+        for row in chunk {
+            query = bind_row(query, row);
+        }
+        query
+            .execute(&mut *tx)
+            .await
+            .map_err(Error::sql(format!("load rows of `{name}`")))?;
+    }
+    Ok(())
+}
+
+#[async_trait::async_trait]
+impl Loader for SqliteLoader {
+    fn has(&self, household: HouseholdId) -> bool {
+        self.loaded.contains(&household)
+    }
+
+    fn sinks(&mut self) -> &mut dyn Sinks {
+        &mut self.buffers
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        if self.buffers.count < ROWS_AT_ONCE {
+            return Ok(());
+        }
+        self.write(false).await
+    }
+
+    async fn household_done(
+        &mut self,
+        household: HouseholdId,
+        position: u64,
+        parked: Vec<Parked>,
+    ) -> Result<()> {
+        self.cursors.push((household, position));
+        self.parked.extend(parked);
+        self.flush().await
+    }
+
+    async fn finish(mut self: Box<Self>) -> Result<()> {
+        self.write(true).await
+    }
+
+    async fn abort(self: Box<Self>) {
+        // What has been committed stays and is taken over.
+    }
+}

@@ -1,0 +1,155 @@
+//! The switch to a verified generation, and the way back, which is the same switch.
+
+use super::progress::{Meter, Progress, Step};
+use crate::Engine;
+use crate::error::{Error, Result};
+use crate::read_db::SwitchStats;
+use crate::target::{Bound, Generation, Phase, Role, Target};
+
+/// How often new tables are brought up to the old ones before giving up.
+const TRIES: u32 = 20;
+
+/// What is left behind after a switch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct CleanUp {
+    /// What was dropped: the generation before the one that was replaced.
+    pub dropped: Vec<String>,
+    /// What could not be dropped, and why. It stays, fed; the next rebuild tries again.
+    pub left: Vec<String>,
+}
+
+/// Switches a group in one transaction; the tables are brought up to the live ones first.
+pub(super) async fn switch(
+    engine: &Engine,
+    targets: &[Bound],
+    progress: &dyn Progress,
+) -> Result<SwitchStats> {
+    let mut meter = Meter::new(progress, Step::Switch, 0);
+    let feeder = engine.feeder();
+    for _ in 0..TRIES {
+        feeder.feed_all_until_caught_up().await?;
+        match engine.db.switch(targets).await {
+            // Somebody wrote, and somebody else fed only what was live then: once more.
+            Err(Error::Lagging { .. }) => {}
+            Err(error) => return Err(error),
+            Ok(stats) => {
+                meter.tell();
+                return Ok(stats);
+            }
+        }
+    }
+    let target = targets.first().map_or_else(String::new, |b| b.target.to_string());
+    Err(Error::Lagging { target })
+}
+
+/// Refuses to show streams that stand still, unless somebody said that it is all right.
+pub(super) async fn refuse_parked(engine: &Engine, targets: &[Bound], accepted: bool) -> Result<()> {
+    for bound in targets.iter().filter(|_| !accepted) {
+        let parked = engine.db.parked(&bound.target, None).await?;
+        if let Some(first) = parked.first() {
+            return Err(Error::ParkedStreams {
+                target: bound.target.to_string(),
+                streams: parked.len(),
+                first: format!(
+                    "position {} of household {} (`{}`: {})",
+                    first.position, first.household, first.stream, first.why
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl Engine {
+    /// Lets the views of these projections (none named: all that have one) show their standby generations
+    /// again, in one transaction; what was live becomes standby. Moves no rows. They are caught up first, so
+    /// events that came after the last switch are in them.
+    ///
+    /// # Errors
+    /// [`Error::NoStandby`] where there is none; [`Error::ParkedStreams`] where streams stand still in one;
+    /// otherwise as a switch after a rebuild.
+    pub async fn switch_back(
+        &self,
+        names: &[String],
+        accept_parked: bool,
+    ) -> Result<(Vec<Target>, SwitchStats)> {
+        let models = self.chosen(names)?;
+        let mut targets: Vec<Bound> = Vec::new();
+        for model in &models {
+            // The newest: the one that was replaced last, if an older one could not be dropped.
+            match self.in_role(&[*model], Role::Standby).await?.pop() {
+                Some(standby) => targets.push(standby),
+                None if names.is_empty() => {}
+                None => {
+                    return Err(Error::NoStandby {
+                        projection: model.name().to_owned(),
+                    });
+                }
+            }
+        }
+        if targets.is_empty() {
+            return Err(Error::NoStandby {
+                projection: self.names().join("`, `"),
+            });
+        }
+        let projections: Vec<&str> = targets.iter().map(|bound| bound.model.name()).collect();
+        let _lock = self.db.lock_builder(&projections).await?;
+        self.feeder().retry_parked().await?;
+        refuse_parked(self, &targets, accept_parked).await?;
+        let stats = switch(self, &targets, &()).await?;
+        Ok((targets.into_iter().map(|bound| bound.target).collect(), stats))
+    }
+
+    /// Switches to generations that were built and verified with their switch postponed.
+    ///
+    /// # Errors
+    /// [`Error::NoStandby`] where there is none; otherwise as a switch after a rebuild.
+    pub async fn switch_to_verified(&self, names: &[String], accept_parked: bool) -> Result<SwitchStats> {
+        let models = self.chosen(names)?;
+        let generations = self.db.generations().await?;
+        let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
+        let targets: Vec<Bound> = models
+            .iter()
+            .flat_map(|m| {
+                generations
+                    .iter()
+                    .filter(verified)
+                    .filter(|g| g.target.projection == m.name())
+            })
+            .filter_map(|g| self.bind(&g.target))
+            .collect();
+        if targets.is_empty() {
+            return Err(Error::NoStandby {
+                projection: models.iter().map(|m| m.name()).collect::<Vec<_>>().join("`, `"),
+            });
+        }
+        let projections: Vec<&str> = targets.iter().map(|b| b.model.name()).collect();
+        let _lock = self.db.lock_builder(&projections).await?;
+        refuse_parked(self, &targets, accept_parked).await?;
+        let replaced = self.in_role(&models, Role::Live).await?;
+        let stats = switch(self, &targets, &()).await?;
+        clean_up(self, &targets, &replaced).await?;
+        Ok(stats)
+    }
+}
+
+/// Drops what nobody needs any more: standby generations other than those just replaced.
+pub(super) async fn clean_up(engine: &Engine, targets: &[Bound], replaced: &[Bound]) -> Result<CleanUp> {
+    let mut done = CleanUp::default();
+    for generation in engine.db.generations().await? {
+        let target = generation.target;
+        let ours = targets
+            .iter()
+            .any(|bound| bound.target.projection == target.projection);
+        let kept = replaced.iter().any(|bound| bound.target == target);
+        if generation.role != Role::Standby || !ours || kept {
+            continue;
+        }
+        match engine.db.drop_target(&target).await {
+            Ok(()) => done.dropped.push(target.to_string()),
+            Err(error @ Error::Busy { .. }) => done.left.push(error.to_string()),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}

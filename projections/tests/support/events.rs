@@ -1,0 +1,163 @@
+//! Events made from plain numbers, so that proptest can shrink them.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use heirloom_events::catalogue::{IngredientDefined, IngredientMerged, IngredientRenamed};
+use heirloom_events::plan::{MealMoved, MealRemoved, MealSelected};
+use heirloom_events::recipe::{
+    Content, DirectionsRevised, IngredientLineAdded, IngredientLineChanged, IngredientLineRemoved, Line,
+    RecipeArchived, RecipeCooked, RecipeCreated, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged,
+    Step,
+};
+use heirloom_events::values::{
+    Amount, HouseholdId, IngredientId, LineId, Quantity, RecipeId, SelectionId, StepId, WeekId,
+};
+use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, plan, recipe};
+use proptest::prelude::*;
+
+/// What happened, in numbers: household, thing, kind of event, something small.
+pub type Happening = (u8, u8, u8, u16);
+
+pub fn happenings(most: usize) -> impl Strategy<Value = Vec<Happening>> {
+    prop::collection::vec((0..3_u8, 0..4_u8, 0..16_u8, 0..12_u16), 0..most)
+}
+
+pub fn household(number: u8) -> HouseholdId {
+    HouseholdId::derived(&format!("test {number}"))
+}
+
+pub fn recipe_id(household: u8, number: u16) -> RecipeId {
+    RecipeId::derived(&format!("{household}/{number}"))
+}
+
+/// The events of what happened, in order.
+pub fn recorded(happenings: &[Happening]) -> Vec<Recorded> {
+    happenings.iter().map(|happening| event(*happening)).collect()
+}
+
+fn start() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
+}
+
+fn line(n: u16) -> Line {
+    let quantity = Quantity::new(i128::from(n % 7), i128::from(n % 3) + 1).unwrap();
+    Line {
+        line_id: LineId::derived(&format!("line {}", n % 5)),
+        text: format!("{quantity} cups of no. {n}"),
+        amount: (n % 4 != 0).then(|| Amount::exactly(quantity)),
+        unit: (n % 2 == 0).then(|| "cups".to_owned()),
+        ingredient_id: (n % 3 == 0).then(|| IngredientId::derived(&format!("{n}"))),
+    }
+}
+
+fn event((h, thing, kind, n): Happening) -> Recorded {
+    let recipe = recipe_id(h, thing.into());
+    let recipe_event = |event: recipe::RecipeEvent| (StreamKey::new(StreamType::Recipe, recipe), Event::from(event));
+    let catalogue_event = |event: catalogue::CatalogueEvent| {
+        (StreamKey::new(StreamType::Catalogue, household(h)), Event::from(event))
+    };
+    let plan_event = |event: plan::PlanEvent| {
+        let week = WeekId::derived(&format!("{h} 2026-W{:02}", thing + 1));
+        (StreamKey::new(StreamType::Plan, week), Event::from(event))
+    };
+    let ingredient_id = IngredientId::derived(&format!("{n}"));
+    let selection_id = SelectionId::derived(&format!("{h} {thing} {}", n % 4));
+    let planned_date = NaiveDate::from_ymd_opt(2026, 1, 5 + u32::from(n % 20)).unwrap();
+    let (stream, event) = match kind {
+        0 | 1 => recipe_event(RecipeCreated { content: content(thing, n) }.into()),
+        2 => recipe_event(RecipeRenamed { title: format!("Title no. {n}") }.into()),
+        3 | 4 => {
+            let after = (n % 2 == 0).then(|| LineId::derived(&format!("line {}", n % 3)));
+            recipe_event(IngredientLineAdded { line: line(n), after }.into())
+        }
+        5 => recipe_event(IngredientLineChanged { line: line(n) }.into()),
+        6 => recipe_event(IngredientLineRemoved { line_id: line(n).line_id }.into()),
+        7 => recipe_event(RecipeTagged { tag: format!("tag {}", n % 3) }.into()),
+        8 => recipe_event(RecipeUntagged { tag: format!("tag {}", n % 3) }.into()),
+        9 => recipe_event(RecipeArchived {}.into()),
+        10 => recipe_event(RecipeRestored {}.into()),
+        11 => recipe_event(RecipeCooked { cooked_at: start() + TimeDelta::hours(n.into()) }.into()),
+        12 => catalogue_event(match n % 3 {
+            0 => IngredientRenamed { ingredient_id, name: format!("Ingredient {thing}") }.into(),
+            1 => IngredientMerged { ingredient_id, into: IngredientId::derived("2") }.into(),
+            _ => IngredientDefined { ingredient_id, name: format!("Thing {n}"), category: None }.into(),
+        }),
+        13 | 14 => plan_event(
+            MealSelected {
+                selection_id,
+                main_recipe_id: recipe,
+                side_recipe_1: None,
+                side_recipe_2: (n % 2 == 0).then(|| recipe_id(h, n)),
+                side_recipe_3: None,
+                planned_date,
+                exclude_from_shopping: n % 5 == 0,
+            }
+            .into(),
+        ),
+        _ if n % 2 == 0 => plan_event(MealMoved { selection_id, planned_date }.into()),
+        _ => plan_event(MealRemoved { selection_id }.into()),
+    };
+    Recorded {
+        household: household(h),
+        position: 0,
+        stream,
+        sequence: 0,
+        recorded_at: start() + TimeDelta::nanoseconds(i64::from(n) * 1_234_567_891),
+        metadata: Metadata {
+            reason: (n % 3 == 0).then(|| format!("reason {n}")),
+            ..Metadata::default()
+        },
+        event,
+    }
+}
+
+fn content(thing: u8, n: u16) -> Content {
+    Content {
+        title: format!("Stew {thing} of {n}"),
+        description: (n % 2 == 0).then(|| "A “quoted” – dish\n".repeat(usize::from(n % 3))),
+        servings: Some(u32::from(n)),
+        lines: (0..n % 4).map(line).collect(),
+        steps: vec![Step {
+            step_id: StepId::derived("1"),
+            section: None,
+            text: format!("Stir {n} times."),
+        }],
+        tags: vec!["tag 1".into()],
+        ..Content::default()
+    }
+}
+
+/// A household's recipe with this title and lines.
+pub fn created(h: u8, number: u16, title: &str, lines: u16) -> Recorded {
+    let mut event = event((h, 0, 0, 4));
+    event.stream = StreamKey::new(StreamType::Recipe, recipe_id(h, number));
+    let content = Content {
+        title: title.to_owned(),
+        lines: (0..lines)
+            .map(|n| Line {
+                line_id: LineId::derived(&format!("{number} {n}")),
+                ..line(n + 1)
+            })
+            .collect(),
+        ..Content::default()
+    };
+    event.event = recipe::RecipeEvent::from(RecipeCreated { content }).into();
+    event
+}
+
+/// An event of one recipe.
+pub fn of_recipe(h: u8, number: u16, event_of: impl Into<recipe::RecipeEvent>) -> Recorded {
+    let mut event = created(h, number, "", 0);
+    event.event = event_of.into().into();
+    event
+}
+
+/// The steps of a recipe were revised.
+pub fn steps(text: &str) -> DirectionsRevised {
+    DirectionsRevised {
+        steps: vec![Step {
+            step_id: StepId::derived(text),
+            section: None,
+            text: text.to_owned(),
+        }],
+    }
+}

@@ -1,0 +1,101 @@
+//! The log as the read side sees it: events in today's shape, each or an account of why it could not be
+//! read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use futures_util::StreamExt;
+use heirloom_events::StreamKey;
+use heirloom_events::values::HouseholdId;
+use heirloom_projections::Engine;
+use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
+use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
+
+use super::{Database, EventLog, LogError, StoredEvent, reader};
+
+/// Feeds the read side from a log.
+#[derive(Clone)]
+pub struct LogFeed(Arc<dyn EventLog>);
+
+impl LogFeed {
+    /// From this log.
+    #[must_use]
+    pub fn new(log: Arc<dyn EventLog>) -> Self {
+        Self(log)
+    }
+}
+
+impl Database {
+    /// Where the read tables of this database lie: beside its log.
+    #[must_use]
+    pub fn read_db(&self) -> Arc<dyn ReadDb> {
+        match self {
+            Self::Sqlite(log) => Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
+            Self::Postgres(log) => Arc::new(PostgresReadDb::new(log.pool().clone())),
+        }
+    }
+
+    /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db())
+    }
+}
+
+fn failed(error: LogError) -> FeedError {
+    match error {
+        LogError::Unavailable { .. } => FeedError::Unavailable(Box::new(error)),
+        other => FeedError::Failed(Box::new(other)),
+    }
+}
+
+fn fed(stored: &StoredEvent) -> Fed {
+    reader::read(stored).map_err(|poison| Poison {
+        household: poison.household,
+        position: poison.position,
+        stream: poison.stream,
+        why: poison.why,
+    })
+}
+
+fn all(stored: Result<Vec<StoredEvent>, LogError>) -> Result<Vec<Fed>, FeedError> {
+    Ok(stored.map_err(failed)?.iter().map(fed).collect())
+}
+
+#[async_trait]
+impl Feed for LogFeed {
+    async fn heads(&self) -> Result<Vec<(HouseholdId, u64)>, FeedError> {
+        let heads = self.0.heads().await.map_err(failed)?;
+        Ok(heads.into_iter().map(|h| (h.household, h.head)).collect())
+    }
+
+    async fn head(&self, household: HouseholdId) -> Result<u64, FeedError> {
+        self.0.head(household).await.map_err(failed)
+    }
+
+    async fn after(&self, household: HouseholdId, after: u64, limit: u64) -> Result<Vec<Fed>, FeedError> {
+        all(self.0.read_household(household, after, limit).await)
+    }
+
+    async fn streams(
+        &self,
+        household: HouseholdId,
+        streams: &[StreamKey],
+        upto_position: u64,
+    ) -> Result<Vec<Fed>, FeedError> {
+        all(self.0.read_streams(household, streams, upto_position).await)
+    }
+
+    async fn replay(&self) -> Result<Replay, FeedError> {
+        let replay = self.0.replay().await.map_err(failed)?;
+        Ok(Replay {
+            heads: replay.heads.into_iter().map(|h| (h.household, h.head)).collect(),
+            batches: replay.batches.map(all).boxed(),
+        })
+    }
+
+    async fn wait_for_news(&self, at_most: Duration) {
+        self.0.wait_for_news(at_most).await;
+    }
+}
