@@ -14,6 +14,8 @@ pub mod fact;
 pub mod handler;
 pub mod household;
 mod ids;
+#[cfg(test)]
+mod laws;
 mod loaded;
 mod merged;
 pub mod plan;

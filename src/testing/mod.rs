@@ -12,11 +12,13 @@
 //! dropped at the end. Without a server the test fails and says what to do, unless
 //! `HEIRLOOM_TEST_SQLITE_ONLY=1`: then it prints `SKIPPED` and passes.
 //!
-//! `arbitrary` makes random contents, commands and events; it stands behind the feature `testing`, so that
-//! no binary carries proptest.
+//! `arbitrary` makes random contents, `household` random commands; they stand behind the feature `testing`,
+//! so that no binary carries proptest.
 
 #[cfg(any(test, feature = "testing"))]
 pub mod arbitrary;
+#[cfg(any(test, feature = "testing"))]
+pub mod household;
 mod postgres;
 pub mod recorded;
 mod samples;

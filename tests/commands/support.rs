@@ -9,23 +9,23 @@ use heirloom::events::values::{Actor, HouseholdId, RecipeId};
 use heirloom::events::{StreamKey, StreamType};
 use heirloom::testing::ThrowawayLog;
 
-pub fn home() -> HouseholdId {
+pub(crate) fn home() -> HouseholdId {
     HouseholdId::derived("mill lane")
 }
 
-pub fn by(actor: &str) -> Envelope {
+pub(crate) fn by(actor: &str) -> Envelope {
     Envelope::new(home(), Actor(actor.into()))
 }
 
-pub fn commands(log: &ThrowawayLog) -> Arc<Commands> {
+pub(crate) fn commands(log: &ThrowawayLog) -> Arc<Commands> {
     Arc::new(Commands::new(log.log()))
 }
 
-pub fn tart() -> RecipeId {
+pub(crate) fn tart() -> RecipeId {
     RecipeId::derived("leek tart")
 }
 
-pub fn draft() -> Draft {
+pub(crate) fn draft() -> Draft {
     Draft {
         title: "Leek tart".into(),
         lines: ["3 leeks", "200 g flour", "3 eggs"].map(DraftLine::text).to_vec(),
@@ -34,7 +34,7 @@ pub fn draft() -> Draft {
     }
 }
 
-pub async fn create_tart(commands: &Commands) -> Receipt {
+pub(crate) async fn create_tart(commands: &Commands) -> Receipt {
     let command = CreateRecipe {
         recipe_id: tart(),
         draft: draft(),
@@ -45,7 +45,7 @@ pub async fn create_tart(commands: &Commands) -> Receipt {
         .expect("the tart can be written down")
 }
 
-pub fn rename(title: &str) -> Command {
+pub(crate) fn rename(title: &str) -> Command {
     RenameRecipe {
         recipe_id: tart(),
         title: title.into(),
@@ -53,7 +53,7 @@ pub fn rename(title: &str) -> Command {
     .into()
 }
 
-pub async fn recipe_of(commands: &Commands, id: RecipeId) -> Recipe {
+pub(crate) async fn recipe_of(commands: &Commands, id: RecipeId) -> Recipe {
     let key = StreamKey::new(StreamType::Recipe, id);
     commands
         .load(home(), &key)
@@ -64,13 +64,13 @@ pub async fn recipe_of(commands: &Commands, id: RecipeId) -> Recipe {
         .clone()
 }
 
-pub async fn content(commands: &Commands) -> Content {
+pub(crate) async fn content(commands: &Commands) -> Content {
     recipe_of(commands, tart()).await.content
 }
 
 /// The command is refused or fails with a message that has this in it.
 #[track_caller]
-pub fn says(result: Result<Receipt, CommandError>, part: &str) {
+pub(crate) fn says(result: Result<Receipt, CommandError>, part: &str) {
     let message = result.expect_err("the command should be refused").to_string();
     assert!(message.contains(part), "`{message}` lacks `{part}`");
 }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::editable;
 use crate::commands::refusal::Refusal;
 
-/// Notes that a recipe was cooked. The same instant as the latest one is the same cooking.
+/// Notes that a recipe was cooked. The same instant as the latest one is the same cooking; an earlier one
+/// counts each time that it is given, unless under one command id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkCooked {

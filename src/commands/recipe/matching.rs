@@ -16,8 +16,15 @@ use crate::commands::refusal::Refusal;
 
 /// From this similarity on (0 to 1) two texts are versions of one another.
 pub const ALIKE: f32 = 0.6;
-/// How many characters are compared; more costs much and tells little.
-const COMPARED_CHARS: usize = 400;
+/// Up to this many characters a text is compared by characters, beyond by words: a line reads `1` or `2`
+/// eggs, a step reads like another one in nearly all of its letters.
+const SHORT_CHARS: usize = 120;
+/// How many words are compared; more costs much and tells little.
+const COMPARED_WORDS: usize = 200;
+/// From this many pairs on, only those are compared that stand near each other.
+const MANY_PAIRS: usize = 10_000;
+/// How many places apart is near.
+const NEAR: usize = 30;
 
 /// What is matched: a text, and what else may tell.
 struct Item<'a, I> {
@@ -167,18 +174,25 @@ impl<'a, 'b, I: Copy + Eq + Hash> Pairs<'a, 'b, I> {
 
     /// Joins the most similar pair, then the next.
     fn by_similarity(&mut self) {
-        let mut candidates = Vec::new();
         let open = |open: &[bool]| (0..open.len()).filter(|i| open[*i]).collect::<Vec<_>>();
         let (news, olds) = (open(&self.open_new), open(&self.open_old));
-        let chars = |item: &Item<'b, I>| folded(item.text).chars().take(COMPARED_CHARS).collect::<Vec<_>>();
-        let old_chars: Vec<Vec<char>> = olds.iter().map(|j| chars(&self.old[*j])).collect();
+        let reach = if news.len() * olds.len() > MANY_PAIRS {
+            NEAR
+        } else {
+            usize::MAX
+        };
+        let old_texts: Vec<Compared> = olds.iter().map(|j| Compared::new(self.old[*j].text)).collect();
+        let mut candidates = Vec::new();
         for i in news {
-            let new_chars = chars(&self.new[i]);
-            for (j, old_chars) in olds.iter().zip(&old_chars) {
+            let text = Compared::new(self.new[i].text);
+            for (j, old_text) in olds
+                .iter()
+                .zip(&old_texts)
+                .filter(|(j, _)| i.abs_diff(**j) <= reach)
+            {
                 let same =
                     self.new[i].ingredient.is_some() && self.new[i].ingredient == self.old[*j].ingredient;
-                let ratio = similarity(&new_chars, old_chars, if same { 0.0 } else { ALIKE });
-                let score = if same { ratio.max(ALIKE) } else { ratio };
+                let score = text.similarity(old_text).max(if same { ALIKE } else { 0.0 });
                 if score >= ALIKE {
                     // In millionths, so that the order is total.
                     candidates.push(((score * 1e6) as u32, i.abs_diff(*j), i, *j));
@@ -194,28 +208,56 @@ impl<'a, 'b, I: Copy + Eq + Hash> Pairs<'a, 'b, I> {
     }
 }
 
-/// How similar, 0 to 1; 0 where it surely lies below `floor`, which is found out cheaply.
-fn similarity(a: &[char], b: &[char], floor: f32) -> f32 {
-    let total = (a.len() + b.len()) as f32;
-    let at_most = |common: usize| 2.0 * common as f32 / total.max(1.0);
-    if at_most(a.len().min(b.len())) < floor || at_most(common_chars(a, b)) < floor {
+/// A text as it is compared: by characters where it is short, by words where it is long.
+struct Compared {
+    chars: Vec<char>,
+    words: Vec<String>,
+}
+
+impl Compared {
+    fn new(text: &str) -> Self {
+        let folded = folded(text);
+        Self {
+            chars: folded.chars().take(SHORT_CHARS + 1).collect(),
+            words: folded
+                .split(' ')
+                .take(COMPARED_WORDS)
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+
+    /// 0 to 1; 0 where it surely lies below [`ALIKE`].
+    fn similarity(&self, other: &Self) -> f32 {
+        match self.chars.len().max(other.chars.len()) > SHORT_CHARS {
+            true => similarity(&self.words, &other.words),
+            false => similarity(&self.chars, &other.chars),
+        }
+    }
+}
+
+fn similarity<T: Hash + Eq + Ord>(a: &[T], b: &[T]) -> f32 {
+    let total = (a.len() + b.len()).max(1) as f32;
+    let at_most = |common: usize| 2.0 * common as f32 / total;
+    // Cheap bounds first: most pairs are nowhere near.
+    if at_most(a.len().min(b.len())) < ALIKE || at_most(in_common(a, b)) < ALIKE {
         return 0.0;
     }
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, a, b);
     similar::get_diff_ratio(&ops, a.len(), b.len())
 }
 
-fn common_chars(a: &[char], b: &[char]) -> usize {
-    let mut counts: HashMap<char, usize> = HashMap::new();
-    a.iter().for_each(|c| *counts.entry(*c).or_default() += 1);
-    let mut take = |c: &char| match counts.get_mut(c) {
+fn in_common<T: Hash + Eq>(a: &[T], b: &[T]) -> usize {
+    let mut counts: HashMap<&T, usize> = HashMap::new();
+    a.iter().for_each(|item| *counts.entry(item).or_default() += 1);
+    let mut take = |item: &&T| match counts.get_mut(*item) {
         Some(n) if *n > 0 => {
             *n -= 1;
             true
         }
         _ => false,
     };
-    b.iter().filter(|c| take(c)).count()
+    b.iter().filter(|item| take(item)).count()
 }
 
 #[cfg(test)]
@@ -294,6 +336,29 @@ mod tests {
             refusal.to_string().starts_with("lines[1] is not valid: id `"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn long_steps_are_compared_by_their_words() {
+        let step = |ending: &str| format!("{} {ending}", "Sweat the leeks in butter under a lid ".repeat(4));
+        check(
+            &[&step("for twenty minutes")],
+            &[&step("for half an hour")],
+            &[Some(0)],
+        );
+        let other = "Roll the pastry out, line a tin with it, weigh it down with beans and bake it blind until it is dry to the touch, then let it cool.";
+        check(&[&step("for twenty minutes")], &[other], &[None]);
+    }
+
+    #[test]
+    fn many_reworded_long_lines_find_each_other() {
+        let text =
+            |i: usize, word: &str| format!("{} {word}", format!("w{i} x{} y{} ", i * 7, i * 13).repeat(60));
+        let old: Vec<String> = (0..150).map(|i| text(i, "old")).collect();
+        let new: Vec<String> = (0..150).map(|i| text(i, "new")).collect();
+        let old: Vec<&str> = old.iter().map(String::as_str).collect();
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        check(&old, &new, &(0..150).map(Some).collect::<Vec<_>>());
     }
 
     proptest! {
