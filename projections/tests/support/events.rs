@@ -51,9 +51,13 @@ fn line(n: u16) -> Line {
 
 fn event((h, thing, kind, n): Happening) -> Recorded {
     let recipe = recipe_id(h, thing.into());
-    let recipe_event = |event: recipe::RecipeEvent| (StreamKey::new(StreamType::Recipe, recipe), Event::from(event));
+    let recipe_event =
+        |event: recipe::RecipeEvent| (StreamKey::new(StreamType::Recipe, recipe), Event::from(event));
     let catalogue_event = |event: catalogue::CatalogueEvent| {
-        (StreamKey::new(StreamType::Catalogue, household(h)), Event::from(event))
+        (
+            StreamKey::new(StreamType::Catalogue, household(h)),
+            Event::from(event),
+        )
     };
     let plan_event = |event: plan::PlanEvent| {
         let week = WeekId::derived(&format!("{h} 2026-W{:02}", thing + 1));
@@ -63,23 +67,66 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
     let selection_id = SelectionId::derived(&format!("{h} {thing} {}", n % 4));
     let planned_date = NaiveDate::from_ymd_opt(2026, 1, 5 + u32::from(n % 20)).unwrap();
     let (stream, event) = match kind {
-        0 | 1 => recipe_event(RecipeCreated { content: content(thing, n) }.into()),
-        2 => recipe_event(RecipeRenamed { title: format!("Title no. {n}") }.into()),
+        0 | 1 => recipe_event(
+            RecipeCreated {
+                content: content(thing, n),
+            }
+            .into(),
+        ),
+        2 => recipe_event(
+            RecipeRenamed {
+                title: format!("Title no. {n}"),
+            }
+            .into(),
+        ),
         3 | 4 => {
             let after = (n % 2 == 0).then(|| LineId::derived(&format!("line {}", n % 3)));
             recipe_event(IngredientLineAdded { line: line(n), after }.into())
         }
         5 => recipe_event(IngredientLineChanged { line: line(n) }.into()),
-        6 => recipe_event(IngredientLineRemoved { line_id: line(n).line_id }.into()),
-        7 => recipe_event(RecipeTagged { tag: format!("tag {}", n % 3) }.into()),
-        8 => recipe_event(RecipeUntagged { tag: format!("tag {}", n % 3) }.into()),
+        6 => recipe_event(
+            IngredientLineRemoved {
+                line_id: line(n).line_id,
+            }
+            .into(),
+        ),
+        7 => recipe_event(
+            RecipeTagged {
+                tag: format!("tag {}", n % 3),
+            }
+            .into(),
+        ),
+        8 => recipe_event(
+            RecipeUntagged {
+                tag: format!("tag {}", n % 3),
+            }
+            .into(),
+        ),
         9 => recipe_event(RecipeArchived {}.into()),
         10 => recipe_event(RecipeRestored {}.into()),
-        11 => recipe_event(RecipeCooked { cooked_at: start() + TimeDelta::hours(n.into()) }.into()),
+        11 => recipe_event(
+            RecipeCooked {
+                cooked_at: start() + TimeDelta::hours(n.into()),
+            }
+            .into(),
+        ),
         12 => catalogue_event(match n % 3 {
-            0 => IngredientRenamed { ingredient_id, name: format!("Ingredient {thing}") }.into(),
-            1 => IngredientMerged { ingredient_id, into: IngredientId::derived("2") }.into(),
-            _ => IngredientDefined { ingredient_id, name: format!("Thing {n}"), category: None }.into(),
+            0 => IngredientRenamed {
+                ingredient_id,
+                name: format!("Ingredient {thing}"),
+            }
+            .into(),
+            1 => IngredientMerged {
+                ingredient_id,
+                into: IngredientId::derived("2"),
+            }
+            .into(),
+            _ => IngredientDefined {
+                ingredient_id,
+                name: format!("Thing {n}"),
+                category: None,
+            }
+            .into(),
         }),
         13 | 14 => plan_event(
             MealSelected {
@@ -93,7 +140,13 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             }
             .into(),
         ),
-        _ if n % 2 == 0 => plan_event(MealMoved { selection_id, planned_date }.into()),
+        _ if n % 2 == 0 => plan_event(
+            MealMoved {
+                selection_id,
+                planned_date,
+            }
+            .into(),
+        ),
         _ => plan_event(MealRemoved { selection_id }.into()),
     };
     Recorded {
