@@ -14,18 +14,19 @@ use clap::Parser as _;
 use super::args::{Cli, Demo};
 use super::exit::Usage;
 use super::report::Report;
-use super::style::{BOLD, COMMAND, DIM, MOVED, paint};
+use super::style::{BOLD, COMMAND, DIM, MOVED, count, paint};
 use crate::Heirloom;
 use crate::store::Database;
 
 /// The cookbook: ours, see samples/README.md.
 const COOKBOOK: &str = include_str!("../../samples/cookbook.ndjson");
 /// Files of an earlier demo that may be replaced.
-const OURS: [&str; 4] = [
+const OURS: [&str; 5] = [
     "cookbook.ndjson",
     "cookbook.db",
     "cookbook.db-wal",
     "cookbook.db-shm",
+    "cookbook.build-lock",
 ];
 /// How many readers look on during the rebuild.
 const READERS: usize = 8;
@@ -157,13 +158,14 @@ impl Tour {
             "for grandmother's birthday",
         ])
         .await?;
+        self.typed(&["recipe", "log", "rinderrouladen"]).await?;
         Ok(())
     }
 
     async fn search(&self) -> anyhow::Result<()> {
         heading("Full-text search, and search by ingredients");
         self.typed(&["recipe", "search", "apple", "cake"]).await?;
-        self.typed(&["recipe", "search", "--with", "potatoes", "--without", "bacon"])
+        self.typed(&["recipe", "search", "--with", "waxy potatoes", "--without", "eggs"])
             .await?;
         Ok(())
     }
@@ -172,8 +174,9 @@ impl Tour {
         heading("A read table is damaged on purpose, found, and mended");
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
-        let damage =
-            format!("UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND position = 2");
+        let damage = format!(
+            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity = '180'"
+        );
         anstream::println!(
             "\n{} {}",
             paint(DIM, "$"),
@@ -184,7 +187,7 @@ impl Tour {
                 .execute(log.writer())
                 .await
                 .context("the damage could not be done")?;
-            println!("{} rows are wrong now", done.rows_affected());
+            println!("{} now wrong", count(done.rows_affected(), "row"));
         }
         heirloom.close().await;
         self.typed(&["verify"]).await?;

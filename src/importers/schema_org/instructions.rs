@@ -71,10 +71,14 @@ fn collect(
     }
 }
 
-/// Without `1.`, `2)`, `Step 3:` or a bullet before it.
+/// Without `1.`, `2)`, `Step 3:` or a bullet before it. In `*Important* …` the asterisk is no bullet.
 fn unnumbered(line: &str) -> &str {
     let line = line.trim();
-    let bare = line.trim_start_matches(['•', '-', '*', '–']).trim_start();
+    let bulletless = line.trim_start_matches(['•', '-', '*', '–']);
+    let bare = match bulletless.starts_with(char::is_whitespace) || line.starts_with('•') {
+        true => bulletless.trim_start(),
+        false => line,
+    };
     let after_word = bare
         .get(..5)
         .filter(|word| word.eq_ignore_ascii_case("step "))
@@ -144,6 +148,8 @@ mod tests {
     fn a_number_that_belongs_to_the_text_stays() {
         check(json!(["2 eggs go in first."]), &["2 eggs go in first."]);
         check(json!(["1.5 litres of water."]), &["1.5 litres of water."]);
+        check(json!(["*Now* stir.", "**Wait**"]), &["*Now* stir.", "**Wait**"]);
+        check(json!(["* Stir.", "•Wait."]), &["Stir.", "Wait."]);
     }
 
     #[test]
