@@ -6,6 +6,7 @@ use heirloom_projections::Error as TablesError;
 
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
+use crate::importers::DraftError;
 use crate::store::LogError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
@@ -20,14 +21,23 @@ pub fn code(error: &anyhow::Error) -> u8 {
 }
 
 fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
+    // A transparent error hides what it wraps from the chain, so each of them is looked into here.
+    if let Some(error) = error.downcast_ref::<crate::Error>() {
+        return Some(match error {
+            crate::Error::Log(error) => log(error),
+            crate::Error::Tables(error) => error.exit_code(),
+        });
+    }
     if let Some(error) = error.downcast_ref::<TablesError>() {
         return Some(error.exit_code());
     }
     if let Some(error) = error.downcast_ref::<CommandError>() {
+        return Some(command(error));
+    }
+    if let Some(error) = error.downcast_ref::<DraftError>() {
         return Some(match error {
-            CommandError::Refused(refusal) => refused(refusal),
-            CommandError::Log(error) => log(error),
-            CommandError::Busy { .. } => 75,
+            DraftError::Read(_) => 2,
+            DraftError::Command(error) => command(error),
         });
     }
     if let Some(error) = error.downcast_ref::<LogError>() {
@@ -40,6 +50,14 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
         });
     }
     error.downcast_ref::<Usage>().map(|_| 2)
+}
+
+fn command(error: &CommandError) -> u8 {
+    match error {
+        CommandError::Refused(refusal) => refused(refusal),
+        CommandError::Log(error) => log(error),
+        CommandError::Busy { .. } => 75,
+    }
 }
 
 fn refused(refusal: &Refusal) -> u8 {

@@ -1,5 +1,6 @@
 //! `heirloom log …`: carrying the log from one database to another, positions and bytes unchanged.
 
+use std::io;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -7,7 +8,8 @@ use anyhow::Context as _;
 use super::args::Log;
 use super::report::Report;
 use super::session::Session;
-use crate::store::transfer;
+use super::style::count;
+use crate::store::{LogError, transfer};
 
 /// Exports or imports.
 ///
@@ -23,8 +25,14 @@ pub(super) async fn run(session: &Session, verb: Log) -> anyhow::Result<Report> 
 async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let shown = file.display().to_string();
     if file == Path::new("-") {
-        transfer::export(session.log().as_ref(), &mut tokio::io::stdout()).await?;
-        return Ok(Report::default());
+        let exported = transfer::export(session.log().as_ref(), &mut tokio::io::stdout()).await;
+        return match exported {
+            // A reader who has seen enough is no error.
+            Err(LogError::File { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map(|_| ()),
+        }
+        .map(|()| Report::default())
+        .map_err(Into::into);
     }
     // Written beside it and renamed, so that a broken export never looks like a whole one.
     let mut beside = file.as_os_str().to_owned();
@@ -48,8 +56,9 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
         .await
         .with_context(|| format!("`{shown}` cannot be written"))?;
     let text = format!(
-        "exported {} events of {} households to `{shown}`",
-        exported.events, exported.households
+        "exported {} of {} to `{shown}`",
+        count(exported.events, "event"),
+        count(exported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", exported.events)
@@ -69,8 +78,9 @@ async fn import(session: &Session, file: &Path) -> anyhow::Result<Report> {
         .feed_all_until_caught_up()
         .await?;
     let text = format!(
-        "imported {} events of {} households",
-        imported.events, imported.households
+        "imported {} of {}",
+        count(imported.events, "event"),
+        count(imported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", imported.events)
