@@ -237,8 +237,13 @@ pub struct Plan {
     pub week: Option<String>,
 }
 
+const SEND_HELP: &str = r#"A line is a command, or a command with its envelope:
+  {"rename_recipe":{"recipe_id":"…","title":"Leek tart"}}
+  {"envelope":{"actor":"ilse","expected_version":3},"command":{"archive_recipe":{"recipe_id":"…"}}}"#;
+
 /// Arguments of `send`.
 #[derive(Debug, Args)]
+#[command(after_help = SEND_HELP)]
 pub struct Send {
     /// The file, or `-`
     pub file: PathBuf,

@@ -46,11 +46,17 @@ pub(super) async fn run(args: &Demo) -> anyhow::Result<Report> {
     tour.rebuild().await?;
     let seconds = began.elapsed().as_secs_f64();
     let database = tour.database.display();
+    // As a user can type it from any folder, with the program that he has.
+    let place = std::path::absolute(&tour.database).unwrap_or_else(|_| tour.database.clone());
+    let program = std::env::args().next().unwrap_or_else(|| "heirloom".to_owned());
     let text = format!(
         "\n{}\nThe database stays: {database}\nTo go on:  {}\n           {}",
         paint(BOLD, format!("That was it, in {seconds:.1} s.")),
-        paint(COMMAND, format!("export HEIRLOOM_DATABASE_URL={}", tour.url)),
-        paint(COMMAND, "heirloom recipe list"),
+        paint(
+            COMMAND,
+            format!("export HEIRLOOM_DATABASE_URL=sqlite://{}", place.display())
+        ),
+        paint(COMMAND, format!("{program} recipe list")),
     );
     Ok(Report::new(text)
         .with("database", tour.database.display().to_string())
