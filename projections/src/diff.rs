@@ -85,7 +85,11 @@ impl TableDiff {
                 Some(_) => {}
             }
         }
-        diff.extra = is.keys().filter(|key| !should.contains_key(*key)).cloned().collect();
+        diff.extra = is
+            .keys()
+            .filter(|key| !should.contains_key(*key))
+            .cloned()
+            .collect();
         diff
     }
 
@@ -116,7 +120,11 @@ impl TableDiff {
     pub fn lines(&self, table: &Table) -> Vec<String> {
         let mut lines = Vec::new();
         for key in &self.extra {
-            lines.push(format!("{}: row {} should not be there", table.name, key_text(table, key)));
+            lines.push(format!(
+                "{}: row {} should not be there",
+                table.name,
+                key_text(table, key)
+            ));
         }
         for row in &self.missing {
             lines.push(format!("{}: row {} is missing", table.name, key_text(table, row)));
@@ -128,10 +136,20 @@ impl TableDiff {
                 .zip(should.iter().zip(is))
                 .filter(|(_, (should, is))| should != is)
                 .map(|(column, (should, is))| {
-                    format!("`{}` is {}, should be {}", column.name, value_text(is), value_text(should))
+                    format!(
+                        "`{}` is {}, should be {}",
+                        column.name,
+                        value_text(is),
+                        value_text(should)
+                    )
                 })
                 .collect();
-            lines.push(format!("{}: row {}: {}", table.name, key_text(table, should), columns.join(", ")));
+            lines.push(format!(
+                "{}: row {}: {}",
+                table.name,
+                key_text(table, should),
+                columns.join(", ")
+            ));
         }
         lines
     }

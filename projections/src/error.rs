@@ -12,7 +12,9 @@ pub enum Error {
     #[error(transparent)]
     Feed(#[from] FeedError),
     /// The database cannot be reached, or went away. Exit code 69.
-    #[error("the database went away while we tried to {what}; the live tables are untouched, try again when it answers")]
+    #[error(
+        "the database went away while we tried to {what}; the live tables are untouched, try again when it answers"
+    )]
     Unavailable {
         /// What was being done.
         what: String,
@@ -55,7 +57,9 @@ pub enum Error {
     #[error("{0}; mend the reader, or let the stream stand still with `--accept-parked`")]
     Poison(Poison),
     /// The log gave less than it promised.
-    #[error("household {household}: the log promised {expected} events and gave {actual}; nothing was switched, run it again")]
+    #[error(
+        "household {household}: the log promised {expected} events and gave {actual}; nothing was switched, run it again"
+    )]
     Truncated {
         /// The household.
         household: HouseholdId,
@@ -65,7 +69,9 @@ pub enum Error {
         actual: u64,
     },
     /// A check failed; nothing was switched. Exit code 1.
-    #[error("the new tables failed {failed} of {checks} checks and were not switched to; look at the report, then run it again or drop them")]
+    #[error(
+        "the new tables failed {failed} of {checks} checks and were not switched to; look at the report, then run it again or drop them"
+    )]
     VerifyFailed {
         /// How many failed.
         failed: usize,
@@ -75,7 +81,9 @@ pub enum Error {
         report: Box<crate::rebuild::verify::VerifyReport>,
     },
     /// The views were in use for too long. Exit code 75.
-    #[error("could not {what} in {tries} tries because others use it: {blockers}; nothing changed, try again")]
+    #[error(
+        "could not {what} in {tries} tries because others use it: {blockers}; nothing changed, try again"
+    )]
     Busy {
         /// What was tried.
         what: String,
@@ -91,13 +99,17 @@ pub enum Error {
         phase: Phase,
     },
     /// There is nothing to switch back to. Exit code 1.
-    #[error("projection `{projection}` has no other generation to switch to; `heirloom rebuild {projection}` makes one")]
+    #[error(
+        "projection `{projection}` has no other generation to switch to; `heirloom rebuild {projection}` makes one"
+    )]
     NoStandby {
         /// The projection.
         projection: String,
     },
     /// Streams stand still in what is to be shown. Exit code 5.
-    #[error("{streams} streams stand still in `{target}`, the first at {first}; mend the reader, or acknowledge them with `--accept-parked`")]
+    #[error(
+        "{streams} streams stand still in `{target}`, the first at {first}; mend the reader, or acknowledge them with `--accept-parked`"
+    )]
     ParkedStreams {
         /// The generation.
         target: String,
@@ -113,7 +125,9 @@ pub enum Error {
         target: String,
     },
     /// The tables did not come up to a position in time. Exit code 75.
-    #[error("the tables of `{projection}` did not reach position {position} of household {household} in time")]
+    #[error(
+        "the tables of `{projection}` did not reach position {position} of household {household} in time"
+    )]
     WaitedInVain {
         /// The projection.
         projection: String,

@@ -146,7 +146,11 @@ impl HouseholdFold {
         for target in readers {
             let parked = &self.takes[target].parked;
             let sink = &mut OneOf { sinks, target };
-            if !parked.is_empty() && parked.get(&recorded.stream).is_some_and(|p| *p <= recorded.position) {
+            if !parked.is_empty()
+                && parked
+                    .get(&recorded.stream)
+                    .is_some_and(|p| *p <= recorded.position)
+            {
                 if self.given.insert((target, recorded.stream.clone())) && state.version() > 0 {
                     self.models[target].state_rows(self.household, &recorded.stream, state, sink);
                 }
@@ -166,9 +170,12 @@ impl HouseholdFold {
         let Some(stream) = poisoned_stream(&poison) else {
             return Ok(());
         };
-        let unknown_to = self
-            .readers(stream.aggregate_type)
-            .find(|t| self.takes[*t].parked.get(&stream).is_none_or(|p| *p > poison.position));
+        let unknown_to = self.readers(stream.aggregate_type).find(|t| {
+            self.takes[*t]
+                .parked
+                .get(&stream)
+                .is_none_or(|p| *p > poison.position)
+        });
         let slot = self.streams.entry(stream.clone()).or_default();
         if slot.still || unknown_to.is_none() {
             slot.still = true;
@@ -194,8 +201,7 @@ impl HouseholdFold {
         let Some(state) = slot.state.as_ref().filter(|state| state.version() > 0) else {
             return;
         };
-        if model.streams().contains(&stream.aggregate_type)
-            && !self.given.contains(&(target, stream.clone()))
+        if model.streams().contains(&stream.aggregate_type) && !self.given.contains(&(target, stream.clone()))
         {
             model.state_rows(self.household, stream, state, &mut OneOf { sinks, target });
         }

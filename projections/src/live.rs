@@ -164,7 +164,12 @@ impl LiveFeeder {
         projections: &[String],
         at_most: Duration,
     ) -> Result<()> {
-        let wanted: Vec<&str> = self.engine.chosen(projections)?.iter().map(|m| m.name()).collect();
+        let wanted: Vec<&str> = self
+            .engine
+            .chosen(projections)?
+            .iter()
+            .map(|m| m.name())
+            .collect();
         let until = Instant::now() + at_most;
         loop {
             let fed = self.engine.db.fed(household).await?;
@@ -243,10 +248,13 @@ impl LiveFeeder {
             return Ok(Vec::new());
         }
         let heads = self.engine.feed.heads().await?;
-        let behind = |(household, head): &(HouseholdId, u64)| {
-            known.fed.get(household).copied().unwrap_or(0) < *head
-        };
-        Ok(heads.into_iter().filter(behind).map(|(household, _)| household).collect())
+        let behind =
+            |(household, head): &(HouseholdId, u64)| known.fed.get(household).copied().unwrap_or(0) < *head;
+        Ok(heads
+            .into_iter()
+            .filter(behind)
+            .map(|(household, _)| household)
+            .collect())
     }
 
     /// How far every one of the targets is, by household.

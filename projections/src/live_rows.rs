@@ -171,7 +171,10 @@ fn rows_of(
         .map(|(feeding, _)| {
             let mut rows = Rows::new(feeding.bound.model.tables());
             if state.version() > 0 {
-                feeding.bound.model.state_rows(household, stream, state, &mut rows);
+                feeding
+                    .bound
+                    .model
+                    .state_rows(household, stream, state, &mut rows);
             }
             rows
         })

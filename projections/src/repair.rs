@@ -60,8 +60,11 @@ impl Engine {
         let mut snapshot = self.db.snapshot().await?;
         let compared = compare_with_log(self, snapshot.as_mut(), &targets, progress, stop).await?;
         snapshot.close().await?;
-        let mut wrong: Vec<(HouseholdId, usize)> =
-            compared.mismatches.iter().map(|m| (m.household, m.target)).collect();
+        let mut wrong: Vec<(HouseholdId, usize)> = compared
+            .mismatches
+            .iter()
+            .map(|m| (m.household, m.target))
+            .collect();
         wrong.sort_unstable();
         wrong.dedup();
         let mut repaired = Repaired::default();
@@ -70,7 +73,10 @@ impl Engine {
             if last.replace(household) != Some(household) {
                 repaired.households += 1;
             }
-            if !self.mend(&targets[target], household, dry_run, &mut repaired).await? {
+            if !self
+                .mend(&targets[target], household, dry_run, &mut repaired)
+                .await?
+            {
                 repaired.left.push(household);
             }
         }

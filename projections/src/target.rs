@@ -216,7 +216,13 @@ mod tests {
             generation: 12,
         };
         assert_eq!(Target::from_namespace(&target.namespace()), Some(target));
-        for other in ["public", "recipes_v1", "_v1_g1", "recipes_v01_g1", "recipes_vx_g1"] {
+        for other in [
+            "public",
+            "recipes_v1",
+            "_v1_g1",
+            "recipes_v01_g1",
+            "recipes_vx_g1",
+        ] {
             assert_eq!(Target::from_namespace(other), None, "{other}");
         }
     }

@@ -34,8 +34,8 @@ pub(super) fn generation(target: Target, role: &str, phase: &str) -> Result<Gene
 }
 
 pub(super) fn stream(aggregate_type: &str, aggregate_id: &str) -> Result<StreamKey> {
-    let stream_type = StreamType::from_name(aggregate_type)
-        .map_err(|e| Error::damaged("`parked.aggregate_type`", e))?;
+    let stream_type =
+        StreamType::from_name(aggregate_type).map_err(|e| Error::damaged("`parked.aggregate_type`", e))?;
     Ok(StreamKey::new(stream_type, aggregate_id))
 }
 
@@ -71,5 +71,9 @@ pub(super) fn on_conflict(table: &Table) -> String {
     if sets.is_empty() {
         return format!("ON CONFLICT ({}) DO NOTHING", key_list(table));
     }
-    format!("ON CONFLICT ({}) DO UPDATE SET {}", key_list(table), sets.join(", "))
+    format!(
+        "ON CONFLICT ({}) DO UPDATE SET {}",
+        key_list(table),
+        sets.join(", ")
+    )
 }

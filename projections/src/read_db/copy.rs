@@ -145,7 +145,11 @@ impl Decoder {
     /// # Errors
     /// [`CopyError::CutShort`] where it did not.
     pub fn end(&self) -> Result<(), CopyError> {
-        if self.ended { Ok(()) } else { Err(CopyError::CutShort) }
+        if self.ended {
+            Ok(())
+        } else {
+            Err(CopyError::CutShort)
+        }
     }
 
     /// The next row and what comes after it; none where it is not complete, or at the trailer.
@@ -214,7 +218,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const KINDS: [Kind; 6] = [Kind::Uuid, Kind::Text, Kind::Int, Kind::Bool, Kind::Date, Kind::Time];
+    const KINDS: [Kind; 6] = [
+        Kind::Uuid,
+        Kind::Text,
+        Kind::Int,
+        Kind::Bool,
+        Kind::Date,
+        Kind::Time,
+    ];
 
     fn row() -> impl Strategy<Value = Vec<Value<'static>>> {
         let time = (-60_000_000_000_000_000_i64..250_000_000_000_000_000).prop_map(|m| time(m).unwrap());

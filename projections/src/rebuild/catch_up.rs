@@ -37,9 +37,9 @@ pub(crate) async fn lag(engine: &Engine, targets: &[Bound]) -> Result<u64> {
     let mut most = 0;
     for bound in targets {
         let cursors = engine.db.cursors(&bound.target).await?;
-        let behind = heads.iter().map(|(household, head)| {
-            head.saturating_sub(cursors.get(household).copied().unwrap_or(0))
-        });
+        let behind = heads
+            .iter()
+            .map(|(household, head)| head.saturating_sub(cursors.get(household).copied().unwrap_or(0)));
         most = most.max(behind.sum());
     }
     Ok(most)

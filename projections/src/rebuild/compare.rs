@@ -84,7 +84,9 @@ impl Takes {
     }
 
     fn all(&self, household: HouseholdId) -> Vec<Take> {
-        (0..self.cursors.len()).map(|target| self.of(target, household)).collect()
+        (0..self.cursors.len())
+            .map(|target| self.of(target, household))
+            .collect()
     }
 }
 
@@ -139,7 +141,9 @@ pub(crate) async fn compare_with_log(
     while let Some(batch) = replay.batches.next().await {
         stop.check(Phase::CatchUp)?;
         for fed in batch? {
-            let household = fed.as_ref().map_or_else(|poison| poison.household, |r| r.household);
+            let household = fed
+                .as_ref()
+                .map_or_else(|poison| poison.household, |r| r.household);
             if current.is_none() || household != of {
                 if let Some((fold, digests)) = current.take() {
                     comparison.household(of, fold, digests)?;
@@ -171,9 +175,16 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn household(&mut self, household: HouseholdId, mut fold: HouseholdFold, mut folded: Digests) -> Result<()> {
+    fn household(
+        &mut self,
+        household: HouseholdId,
+        mut fold: HouseholdFold,
+        mut folded: Digests,
+    ) -> Result<()> {
         fold.finish(&mut folded);
-        let furthest = (0..self.targets.len()).map(|t| self.takes.of(t, household).upto).max();
+        let furthest = (0..self.targets.len())
+            .map(|t| self.takes.of(t, household).upto)
+            .max();
         if fold.last < furthest.unwrap_or(0) {
             return Err(Error::Truncated {
                 household,
@@ -184,7 +195,10 @@ impl Comparison<'_> {
         for cursors in &mut self.takes.cursors {
             cursors.remove(&household);
         }
-        let stored = self.stored.remove(&household).unwrap_or_else(|| empty(self.targets));
+        let stored = self
+            .stored
+            .remove(&household)
+            .unwrap_or_else(|| empty(self.targets));
         self.note(household, &stored, &folded);
         Ok(())
     }

@@ -20,7 +20,10 @@ pub(super) async fn against_live(
     let mut snapshot = engine.db.snapshot().await?;
     let mut lines = Vec::new();
     for new in new {
-        let Some(live) = live.iter().find(|live| live.target.projection == new.target.projection) else {
+        let Some(live) = live
+            .iter()
+            .find(|live| live.target.projection == new.target.projection)
+        else {
             lines.push(format!("`{}`: nothing is live yet", new.target.projection));
             continue;
         };

@@ -169,7 +169,12 @@ impl Pour<'_> {
         }
         let models = self.targets.iter().map(|bound| bound.model).collect();
         let takes = vec![Take::default(); self.targets.len()];
-        Way::Fold(Box::new(HouseholdFold::new(household, models, takes, self.on_poison)))
+        Way::Fold(Box::new(HouseholdFold::new(
+            household,
+            models,
+            takes,
+            self.on_poison,
+        )))
     }
 
     async fn finish(&mut self, done: (HouseholdId, Way), loader: &mut dyn Loader) -> Result<()> {
@@ -197,7 +202,9 @@ impl Pour<'_> {
             }
             loader.flush().await?;
         }
-        loader.household_done(household, last, self.parked(household, &fold)).await
+        loader
+            .household_done(household, last, self.parked(household, &fold))
+            .await
     }
 
     fn parked(&self, household: HouseholdId, fold: &HouseholdFold) -> Vec<Parked> {

@@ -101,7 +101,12 @@ impl Engine {
     pub async fn init(&self, progress: &dyn Progress, stop: &Stop) -> Result<Option<Rebuilt>> {
         let live = self.in_role(&self.models, Role::Live).await?;
         let missing = |model: &&Model| live.iter().all(|b| b.target.projection != model.name());
-        let names: Vec<String> = self.models.iter().filter(missing).map(|m| m.name().to_owned()).collect();
+        let names: Vec<String> = self
+            .models
+            .iter()
+            .filter(missing)
+            .map(|m| m.name().to_owned())
+            .collect();
         if names.is_empty() {
             return Ok(None);
         }
@@ -136,7 +141,8 @@ impl Engine {
     }
 
     async fn begin(&self, model: Model, generations: &[Generation]) -> Result<Bound> {
-        let same = |g: &&Generation| g.target.projection == model.name() && g.target.version == model.version();
+        let same =
+            |g: &&Generation| g.target.projection == model.name() && g.target.version == model.version();
         let last = generations.iter().filter(same).map(|g| g.target.generation).max();
         let bound = Bound {
             target: Target {
@@ -158,7 +164,11 @@ impl Engine {
         progress: &dyn Progress,
         stop: &Stop,
     ) -> Result<Option<LoadStats>> {
-        let on_poison = if options.accept_parked { OnPoison::Park } else { OnPoison::Fail };
+        let on_poison = if options.accept_parked {
+            OnPoison::Park
+        } else {
+            OnPoison::Fail
+        };
         let to_load = self.in_phase(targets, Phase::Load).await?;
         let mut loaded = None;
         if !to_load.is_empty() {
@@ -179,7 +189,11 @@ impl Engine {
 
     async fn in_phase(&self, targets: &[Bound], phase: Phase) -> Result<Vec<Bound>> {
         let generations = self.db.generations().await?;
-        let there = |bound: &&Bound| generations.iter().any(|g| g.target == bound.target && g.phase == phase);
+        let there = |bound: &&Bound| {
+            generations
+                .iter()
+                .any(|g| g.target == bound.target && g.phase == phase)
+        };
         Ok(targets.iter().filter(there).cloned().collect())
     }
 
@@ -192,7 +206,11 @@ impl Engine {
     ) -> Result<VerifyReport> {
         switch::refuse_parked(self, targets, options.accept_parked).await?;
         let report = verify::verify(self, targets, progress, stop).await?;
-        let phase = if report.ok() { Phase::Verified } else { Phase::Failed };
+        let phase = if report.ok() {
+            Phase::Verified
+        } else {
+            Phase::Failed
+        };
         for bound in targets {
             self.db.set_phase(&bound.target, phase).await?;
         }

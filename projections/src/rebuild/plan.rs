@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use futures_util::StreamExt;
 use heirloom_events::values::HouseholdId;
 
+use crate::error::Result;
 use crate::fold::{HouseholdFold, OnPoison, Sinks, Take};
 use crate::target::{Bound, Model, Phase, Role};
 use crate::{Engine, Value};
-use crate::error::Result;
 
 /// How long the log is read to see how fast it comes.
 const SAMPLE: Duration = Duration::from_millis(300);
@@ -74,12 +74,21 @@ impl Engine {
     async fn planned(&self, model: &Model) -> Result<PlannedProjection> {
         let name = model.name();
         let generations = self.db.generations().await?;
-        let mine: Vec<_> = generations.iter().filter(|g| g.target.projection == name).collect();
-        let in_role = |role| mine.iter().filter(move |g| g.role == role).map(|g| g.target.to_string());
+        let mine: Vec<_> = generations
+            .iter()
+            .filter(|g| g.target.projection == name)
+            .collect();
+        let in_role = |role| {
+            mine.iter()
+                .filter(move |g| g.role == role)
+                .map(|g| g.target.to_string())
+        };
         let live = in_role(Role::Live).next();
         let building = mine
             .iter()
-            .filter(|g| g.role == Role::Building && g.phase != Phase::Failed && self.bind(&g.target).is_some())
+            .filter(|g| {
+                g.role == Role::Building && g.phase != Phase::Failed && self.bind(&g.target).is_some()
+            })
             .map(|g| (g.target.to_string(), g.phase))
             .next_back();
         Ok(PlannedProjection {
@@ -105,7 +114,9 @@ impl Engine {
         let mut fold: Option<(HouseholdId, HouseholdFold)> = None;
         while let Some(batch) = replay.batches.next().await {
             for fed in batch? {
-                let household = fed.as_ref().map_or_else(|poison| poison.household, |r| r.household);
+                let household = fed
+                    .as_ref()
+                    .map_or_else(|poison| poison.household, |r| r.household);
                 if fold.as_ref().is_none_or(|(one, _)| *one != household) {
                     let takes = vec![Take::default(); models.len()];
                     fold = Some((

@@ -44,13 +44,21 @@ impl Report {
     /// Events a second in this step.
     #[must_use]
     pub fn events_per_second(&self) -> f64 {
-        if self.seconds > 0.0 { self.events as f64 / self.seconds } else { 0.0 }
+        if self.seconds > 0.0 {
+            self.events as f64 / self.seconds
+        } else {
+            0.0
+        }
     }
 
     /// Rows a second in this step.
     #[must_use]
     pub fn rows_per_second(&self) -> f64 {
-        if self.seconds > 0.0 { self.rows as f64 / self.seconds } else { 0.0 }
+        if self.seconds > 0.0 {
+            self.rows as f64 / self.seconds
+        } else {
+            0.0
+        }
     }
 
     /// How long the rest of this step will take, where that can be said.
@@ -90,7 +98,11 @@ impl Stop {
     }
 
     pub(crate) fn check(&self, phase: Phase) -> Result<()> {
-        if self.is_asked() { Err(Error::Paused { phase }) } else { Ok(()) }
+        if self.is_asked() {
+            Err(Error::Paused { phase })
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -19,7 +19,11 @@ pub struct CleanUp {
 }
 
 /// Switches a group in one transaction; the tables are brought up to the live ones first.
-pub(super) async fn switch(engine: &Engine, targets: &[Bound], progress: &dyn Progress) -> Result<SwitchStats> {
+pub(super) async fn switch(
+    engine: &Engine,
+    targets: &[Bound],
+    progress: &dyn Progress,
+) -> Result<SwitchStats> {
     let mut meter = Meter::new(progress, Step::Switch, 0);
     let feeder = engine.feeder();
     for _ in 0..TRIES {
@@ -69,7 +73,11 @@ impl Engine {
             projection: name.to_owned(),
         };
         // The newest: the one that was replaced last, if an older one could not be dropped.
-        let standby = self.in_role(&models, Role::Standby).await?.pop().ok_or_else(no_standby)?;
+        let standby = self
+            .in_role(&models, Role::Standby)
+            .await?
+            .pop()
+            .ok_or_else(no_standby)?;
         let _lock = self.db.lock_builder(&[name]).await?;
         self.feeder().retry_parked().await?;
         let targets = [standby];
@@ -89,7 +97,12 @@ impl Engine {
         let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
         let targets: Vec<Bound> = models
             .iter()
-            .flat_map(|m| generations.iter().filter(verified).filter(|g| g.target.projection == m.name()))
+            .flat_map(|m| {
+                generations
+                    .iter()
+                    .filter(verified)
+                    .filter(|g| g.target.projection == m.name())
+            })
             .filter_map(|g| self.bind(&g.target))
             .collect();
         if targets.is_empty() {
@@ -112,7 +125,9 @@ pub(super) async fn clean_up(engine: &Engine, targets: &[Bound], replaced: &[Bou
     let mut done = CleanUp::default();
     for generation in engine.db.generations().await? {
         let target = generation.target;
-        let ours = targets.iter().any(|bound| bound.target.projection == target.projection);
+        let ours = targets
+            .iter()
+            .any(|bound| bound.target.projection == target.projection);
         let kept = replaced.iter().any(|bound| bound.target == target);
         if generation.role != Role::Standby || !ours || kept {
             continue;

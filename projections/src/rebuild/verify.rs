@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use heirloom_events::values::{HouseholdId, Quantity};
 use uuid::Uuid;
 
-use super::compare::{Compared, Mismatch, compare_with_log, folded_rows, stored_rows, table_diffs, Takes};
+use super::compare::{Compared, Mismatch, Takes, compare_with_log, folded_rows, stored_rows, table_diffs};
 use super::progress::{Progress, Stop};
 use crate::diff::{Rows, TableDiff};
 use crate::error::Result;
@@ -24,8 +24,18 @@ const HOUSEHOLDS_DIFFED: usize = 50;
 /// the keys count for it.
 const NAMED: [(&str, &str, &str, bool); 3] = [
     ("recipes", "S8.1", "recipe count and ids equal the log's", true),
-    ("recipe_ingredients", "S8.2", "every recipe has the lines and quantities of the log", false),
-    ("search", "S8.5", "search holds every live recipe and no ghosts", true),
+    (
+        "recipe_ingredients",
+        "S8.2",
+        "every recipe has the lines and quantities of the log",
+        false,
+    ),
+    (
+        "search",
+        "S8.5",
+        "search holds every live recipe and no ghosts",
+        true,
+    ),
 ];
 
 /// One check and what it found.
@@ -68,7 +78,12 @@ impl Engine {
     /// # Errors
     /// Where the log or the database fails, or an event cannot be read. What differs is no error: it is in
     /// the report.
-    pub async fn verify(&self, names: &[String], progress: &dyn Progress, stop: &Stop) -> Result<VerifyReport> {
+    pub async fn verify(
+        &self,
+        names: &[String],
+        progress: &dyn Progress,
+        stop: &Stop,
+    ) -> Result<VerifyReport> {
         let targets = self.in_role(&self.chosen(names)?, Role::Live).await?;
         verify(self, &targets, progress, stop).await
     }
@@ -121,7 +136,10 @@ impl Diffs {
         }
         let takes = Takes::read(snapshot, targets).await?;
         let mut seen: HashSet<(HouseholdId, usize)> = HashSet::new();
-        for Mismatch { household, target, .. } in mismatches {
+        for Mismatch {
+            household, target, ..
+        } in mismatches
+        {
             if !seen.insert((*household, *target)) {
                 continue;
             }
@@ -144,7 +162,8 @@ impl Diffs {
             }
             let shape = &bound.model.tables()[table];
             if shape.name == "recipe_ingredients" {
-                self.sums.extend(sum_lines(shape, &is.tables[table], &should.tables[table]));
+                self.sums
+                    .extend(sum_lines(shape, &is.tables[table], &should.tables[table]));
             }
             self.tables.entry((target, table)).or_default().push(diff);
         }
@@ -178,11 +197,16 @@ fn rows_check(compared: &Compared, diffs: &Diffs, target: usize, table: usize, s
         details.insert(0, format!("{} rows, {} by the log", stored.rows, folded.rows));
     }
     if households > 0 && diffs.left_out > 0 {
-        details.push(format!("{households} households differ; some were not looked at row by row"));
+        details.push(format!(
+            "{households} households differ; some were not looked at row by row"
+        ));
     }
     CheckResult {
         id: "rows",
-        name: format!("`{}` equals a fresh fold of the log ({} rows)", shape.name, stored.rows),
+        name: format!(
+            "`{}` equals a fresh fold of the log ({} rows)",
+            shape.name, stored.rows
+        ),
         ok: households == 0,
         details,
     }
@@ -254,7 +278,8 @@ fn sum_lines(shape: &Table, is: &crate::diff::Keyed, should: &crate::diff::Keyed
 fn sums(shape: &Table, rows: &crate::diff::Keyed) -> BTreeMap<Uuid, Option<Quantity>> {
     let at = |name: &str| shape.column_names().position(|column| column == name);
     let mut sums = BTreeMap::new();
-    let (Some(recipe), Some(num), Some(den)) = (at("recipe_id"), at("quantity_num"), at("quantity_den")) else {
+    let (Some(recipe), Some(num), Some(den)) = (at("recipe_id"), at("quantity_num"), at("quantity_den"))
+    else {
         return sums;
     };
     for row in rows.values() {

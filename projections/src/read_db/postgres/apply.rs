@@ -129,7 +129,10 @@ async fn delete(tx: &mut PgConnection, bound: &Bound, table: usize, rows: &Table
     }
     let shape = &bound.model.tables()[table];
     let key = &shape.columns[..shape.key];
-    let same: Vec<String> = key.iter().map(|c| format!("t.\"{0}\" = k.\"{0}\"", c.name)).collect();
+    let same: Vec<String> = key
+        .iter()
+        .map(|c| format!("t.\"{0}\" = k.\"{0}\"", c.name))
+        .collect();
     let sql = format!(
         "DELETE FROM {} AS t USING unnest({}) AS k({}) WHERE {}",
         bound.table(Dialect::Postgres, table),
@@ -140,7 +143,10 @@ async fn delete(tx: &mut PgConnection, bound: &Bound, table: usize, rows: &Table
     bind_columns(sqlx::query(&sql), key, &rows.deletes)
         .execute(tx)
         .await
-        .map_err(Error::sql(format!("delete rows of `{}` in `{}`", shape.name, bound.target)))?;
+        .map_err(Error::sql(format!(
+            "delete rows of `{}` in `{}`",
+            shape.name, bound.target
+        )))?;
     Ok(())
 }
 
@@ -159,7 +165,10 @@ async fn upsert(tx: &mut PgConnection, bound: &Bound, table: usize, rows: &Table
     bind_columns(sqlx::query(&sql), shape.columns, &rows.upserts)
         .execute(tx)
         .await
-        .map_err(Error::sql(format!("write rows of `{}` in `{}`", shape.name, bound.target)))?;
+        .map_err(Error::sql(format!(
+            "write rows of `{}` in `{}`",
+            shape.name, bound.target
+        )))?;
     Ok(())
 }
 

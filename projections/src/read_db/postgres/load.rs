@@ -187,7 +187,12 @@ impl Loader for PgLoader {
         self.send_pieces(PIECE_BYTES).await
     }
 
-    async fn household_done(&mut self, household: HouseholdId, position: u64, parked: Vec<Parked>) -> Result<()> {
+    async fn household_done(
+        &mut self,
+        household: HouseholdId,
+        position: u64,
+        parked: Vec<Parked>,
+    ) -> Result<()> {
         self.cursors.push((household, position));
         self.parked.extend(parked);
         self.flush().await
@@ -246,7 +251,10 @@ async fn write(
             }
         }
     }
-    copy_in.send(&copy::TRAILER[..]).await.map_err(Error::sql(&what))?;
+    copy_in
+        .send(&copy::TRAILER[..])
+        .await
+        .map_err(Error::sql(&what))?;
     copy_in.finish().await.map_err(Error::sql(&what))?;
     tx.commit().await.map_err(Error::sql(&what))?;
     connection.close().await.map_err(Error::sql("close a connection"))

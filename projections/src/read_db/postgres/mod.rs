@@ -148,9 +148,7 @@ impl ReadDb for PostgresReadDb {
             .map_err(Error::sql("read `heirloom.cursors`"))?;
         rows.iter()
             .map(|row| {
-                let applied: i64 = row
-                    .try_get(5)
-                    .map_err(Error::sql("read `heirloom.cursors`"))?;
+                let applied: i64 = row.try_get(5).map_err(Error::sql("read `heirloom.cursors`"))?;
                 Ok(FedTarget {
                     generation: generation_of(row)?,
                     applied: book::position(applied)?,
@@ -253,7 +251,10 @@ async fn set_phase<'c>(executor: impl sqlx::PgExecutor<'c>, target: &Target, pha
         .bind(phase.as_str())
         .execute(executor)
         .await
-        .map_err(Error::sql(format!("note phase `{}` of `{target}`", phase.as_str())))?;
+        .map_err(Error::sql(format!(
+            "note phase `{}` of `{target}`",
+            phase.as_str()
+        )))?;
     gone_unless(done.rows_affected() == 1, target)
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
 use heirloom_events::values::HouseholdId;
-use sqlx::{Connection, Executor};
 use sqlx::postgres::PgConnection;
+use sqlx::{Connection, Executor};
 
 use super::{PostgresReadDb, book};
 use crate::Dialect;

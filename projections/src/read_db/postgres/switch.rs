@@ -132,13 +132,16 @@ async fn view_statements(tx: &mut PgConnection, target: &Target, name: &str) -> 
 async fn extra_view_statements(tx: &mut PgConnection, name: &str, select: &str) -> Result<Vec<String>> {
     let what = format!("look at the columns of `read.{name}`");
     let old = columns(tx, "read", name).await?;
-    tx.execute(sqlx::raw_sql(&format!("CREATE TEMP VIEW heirloom_probe AS {select}")))
-        .await
-        .map_err(Error::sql(&what))?;
-    let schema: String = sqlx::query_scalar("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")
-        .fetch_one(&mut *tx)
-        .await
-        .map_err(Error::sql(&what))?;
+    tx.execute(sqlx::raw_sql(&format!(
+        "CREATE TEMP VIEW heirloom_probe AS {select}"
+    )))
+    .await
+    .map_err(Error::sql(&what))?;
+    let schema: String =
+        sqlx::query_scalar("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")
+            .fetch_one(&mut *tx)
+            .await
+            .map_err(Error::sql(&what))?;
     let new = columns(tx, &schema, "heirloom_probe").await?;
     tx.execute(sqlx::raw_sql("DROP VIEW heirloom_probe"))
         .await

@@ -18,7 +18,10 @@ pub(super) async fn apply(
     household: HouseholdId,
     changes: &[TargetChange],
 ) -> Result<usize> {
-    let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql("begin to feed"))?;
+    let mut tx = pool
+        .begin_with(WRITE)
+        .await
+        .map_err(Error::sql("begin to feed"))?;
     let mut taken = 0;
     for change in changes {
         if cursor(&mut tx, household, &change.bound.target).await? == Some(change.from) {
@@ -31,11 +34,7 @@ pub(super) async fn apply(
 }
 
 /// The cursor under the write lock; none where the generation is gone.
-async fn cursor(
-    tx: &mut SqliteConnection,
-    household: HouseholdId,
-    target: &Target,
-) -> Result<Option<u64>> {
+async fn cursor(tx: &mut SqliteConnection, household: HouseholdId, target: &Target) -> Result<Option<u64>> {
     let sql = "SELECT COALESCE(c.applied, 0) FROM generations AS g LEFT JOIN cursors AS c \
                ON c.household_id = ?4 AND c.projection = g.projection \
                AND c.version = g.version AND c.generation = g.generation \

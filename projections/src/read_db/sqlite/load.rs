@@ -107,13 +107,20 @@ impl SqliteLoader {
     async fn take_over(&mut self) -> Result<()> {
         let mut in_all: Option<HashSet<HouseholdId>> = None;
         for bound in &self.targets {
-            let here: HashSet<_> = super::cursors(&self.pool, &bound.target).await?.into_keys().collect();
+            let here: HashSet<_> = super::cursors(&self.pool, &bound.target)
+                .await?
+                .into_keys()
+                .collect();
             in_all = Some(in_all.map_or(here.clone(), |all| &all & &here));
         }
         self.loaded = in_all.unwrap_or_default();
         let what = "clear away what an interrupted load left";
         let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
-        let mut tx = self.connection.begin_with(WRITE).await.map_err(Error::sql(what))?;
+        let mut tx = self
+            .connection
+            .begin_with(WRITE)
+            .await
+            .map_err(Error::sql(what))?;
         for bound in &self.targets {
             for household in super::cursors(&mut *tx, &bound.target).await?.into_keys() {
                 if !self.loaded.contains(&household) {
@@ -137,7 +144,11 @@ impl SqliteLoader {
     async fn write(&mut self, finished: bool) -> Result<()> {
         let what = "load rows";
         let _turn = self.pool.acquire().await.map_err(Error::sql(what))?;
-        let mut tx = self.connection.begin_with(WRITE).await.map_err(Error::sql(what))?;
+        let mut tx = self
+            .connection
+            .begin_with(WRITE)
+            .await
+            .map_err(Error::sql(what))?;
         for (bound, tables) in self.targets.iter().zip(&mut self.buffers.rows) {
             for (table, rows) in tables.iter_mut().enumerate() {
                 insert(&mut tx, bound, table, rows).await?;
@@ -211,7 +222,12 @@ impl Loader for SqliteLoader {
         self.write(false).await
     }
 
-    async fn household_done(&mut self, household: HouseholdId, position: u64, parked: Vec<Parked>) -> Result<()> {
+    async fn household_done(
+        &mut self,
+        household: HouseholdId,
+        position: u64,
+        parked: Vec<Parked>,
+    ) -> Result<()> {
         self.cursors.push((household, position));
         self.parked.extend(parked);
         self.flush().await

@@ -12,8 +12,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 
 use async_trait::async_trait;
 use heirloom_events::values::HouseholdId;
-use sqlx::{Executor, Row};
 use sqlx::sqlite::{SqlitePool, SqliteRow};
+use sqlx::{Executor, Row};
 
 use super::bookkeeping as book;
 use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
@@ -242,7 +242,10 @@ async fn set_phase<'c>(executor: impl sqlx::SqliteExecutor<'c>, target: &Target,
         .bind(phase.as_str())
         .execute(executor)
         .await
-        .map_err(Error::sql(format!("note phase `{}` of `{target}`", phase.as_str())))?;
+        .map_err(Error::sql(format!(
+            "note phase `{}` of `{target}`",
+            phase.as_str()
+        )))?;
     gone_unless(done.rows_affected() == 1, target)
 }
 

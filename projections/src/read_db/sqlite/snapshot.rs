@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
 use heirloom_events::values::HouseholdId;
-use sqlx::sqlite::{Sqlite, SqlitePool};
 use sqlx::Transaction;
+use sqlx::sqlite::{Sqlite, SqlitePool};
 
 use super::{book, value};
 use crate::Dialect;
@@ -50,7 +50,11 @@ impl Snapshot for SqliteSnapshot {
         let shape = &bound.model.tables()[table];
         let name = bound.table(Dialect::Sqlite, table);
         let what = format!("read `{name}`");
-        let only = if household.is_some() { " WHERE household_id = ?" } else { "" };
+        let only = if household.is_some() {
+            " WHERE household_id = ?"
+        } else {
+            ""
+        };
         let sql = format!("SELECT {} FROM {name}{only}", book::column_list(shape));
         let mut query = sqlx::query(&sql);
         if let Some(household) = household {

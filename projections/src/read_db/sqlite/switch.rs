@@ -52,11 +52,12 @@ async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
         change_roles(&mut tx, &bound.target).await?;
         for (table, shape) in bound.model.tables().iter().enumerate() {
             let source = bound.table(Dialect::Sqlite, table);
-            let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info(?) ORDER BY cid")
-                .bind(&source)
-                .fetch_all(&mut *tx)
-                .await
-                .map_err(Error::sql(what))?;
+            let columns: Vec<String> =
+                sqlx::query_scalar("SELECT name FROM pragma_table_info(?) ORDER BY cid")
+                    .bind(&source)
+                    .fetch_all(&mut *tx)
+                    .await
+                    .map_err(Error::sql(what))?;
             let list = book::quoted(columns.iter().map(String::as_str));
             show(&mut tx, shape.name, &format!("SELECT {list} FROM {source}")).await?;
         }
@@ -69,7 +70,9 @@ async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
 
 async fn show(tx: &mut SqliteConnection, name: &str, select: &str) -> Result<()> {
     let sql = format!("DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {select};");
-    tx.execute(sqlx::raw_sql(&sql)).await.map_err(Error::sql("switch"))?;
+    tx.execute(sqlx::raw_sql(&sql))
+        .await
+        .map_err(Error::sql("switch"))?;
     Ok(())
 }
 
