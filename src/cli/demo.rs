@@ -21,11 +21,12 @@ use crate::store::Database;
 /// The cookbook: ours, see samples/README.md.
 const COOKBOOK: &str = include_str!("../../samples/cookbook.ndjson");
 /// Files of an earlier demo that may be replaced.
-const OURS: [&str; 4] = [
+const OURS: [&str; 5] = [
     "cookbook.ndjson",
     "cookbook.db",
     "cookbook.db-wal",
     "cookbook.db-shm",
+    "cookbook.build-lock",
 ];
 /// How many readers look on during the rebuild.
 const READERS: usize = 8;
