@@ -183,7 +183,7 @@ impl Tour {
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
         let damage =
-            format!("UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND position = 2");
+            format!("UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity_num >= 800");
         anstream::println!(
             "\n{} {}",
             paint(DIM, "$"),
