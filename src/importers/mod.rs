@@ -4,3 +4,4 @@
 //! rules that the others keep: never drop anything silently, never panic on any input.
 
 pub mod ingredient_line;
+pub mod schema_org;

@@ -49,7 +49,7 @@ pub(super) fn amount(text: &str) -> Option<Read<'_>> {
         return Some(Read { amount: Err(absurd(written, "it is negative")), form: None, approximate, written, rest });
     }
     let mut rest = text;
-    let first = number.parse_next(&mut rest).ok()?;
+    let first = with_fractions(number.parse_next(&mut rest).ok()?, &mut rest);
     if let Some(read) = range(&first, rest, approximate, start) {
         return Some(read);
     }
@@ -62,6 +62,18 @@ pub(super) fn amount(text: &str) -> Option<Read<'_>> {
         _ => (first.value.clone().map(Amount::exactly), Some(first.form)),
     };
     Some(Read { amount, form, approximate, written, rest })
+}
+
+/// `1 + 1/2 + 1/8 cups`: fractions that are added to the number.
+fn with_fractions(mut first: Number, rest: &mut &str) -> Number {
+    while let (Ok(sum), Some(tail)) = (&first.value, rest.trim_start().strip_prefix('+')) {
+        let mut after = tail.trim_start();
+        let Ok(Number { value: Ok(part), form: Form::Fraction { .. }, .. }) = in_digits.parse_next(&mut after) else { break };
+        let Ok(value) = sum.checked_add(part) else { break };
+        first = Number { value: Ok(value), form: Form::Mixed, parts: (0, 1) };
+        *rest = after;
+    }
+    first
 }
 
 /// `3/4` read as three to four, which some mean by it.
