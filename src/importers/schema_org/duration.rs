@@ -21,7 +21,15 @@ pub(super) fn minutes(text: &str) -> Option<u32> {
 
 fn iso_seconds(text: &str) -> Option<f64> {
     let (days, time) = text.split_once('t').unwrap_or((text, ""));
-    let total = parts(days, &[("w", 604_800.0), ("d", 86_400.0), ("y", f64::NAN), ("m", f64::NAN)])? + parts(time, &[("h", 3_600.0), ("m", 60.0), ("s", 1.0)])?;
+    let total = parts(
+        days,
+        &[
+            ("w", 604_800.0),
+            ("d", 86_400.0),
+            ("y", f64::NAN),
+            ("m", f64::NAN),
+        ],
+    )? + parts(time, &[("h", 3_600.0), ("m", 60.0), ("s", 1.0)])?;
     (!total.is_nan() && text.contains(|c: char| c.is_ascii_digit())).then_some(total)
 }
 
@@ -39,16 +47,51 @@ fn parts(mut text: &str, units: &[(&str, f64)]) -> Option<f64> {
 }
 
 const WORDS: &[(&str, f64)] = &[
-    ("seconds", 1.0), ("second", 1.0), ("secs", 1.0), ("sec", 1.0), ("minutes", 60.0), ("minute", 60.0), ("mins", 60.0), ("min", 60.0),
-    ("hours", 3_600.0), ("hour", 3_600.0), ("hrs", 3_600.0), ("hr", 3_600.0), ("days", 86_400.0), ("day", 86_400.0), ("weeks", 604_800.0), ("week", 604_800.0),
-    ("s", 1.0), ("m", 60.0), ("h", 3_600.0), ("d", 86_400.0),
+    ("seconds", 1.0),
+    ("second", 1.0),
+    ("secs", 1.0),
+    ("sec", 1.0),
+    ("minutes", 60.0),
+    ("minute", 60.0),
+    ("mins", 60.0),
+    ("min", 60.0),
+    ("hours", 3_600.0),
+    ("hour", 3_600.0),
+    ("hrs", 3_600.0),
+    ("hr", 3_600.0),
+    ("days", 86_400.0),
+    ("day", 86_400.0),
+    ("weeks", 604_800.0),
+    ("week", 604_800.0),
+    ("s", 1.0),
+    ("m", 60.0),
+    ("h", 3_600.0),
+    ("d", 86_400.0),
 ];
 
 fn spoken_seconds(text: &str) -> Option<f64> {
-    let plain = ["about", "approximately", "approx.", "approx", "around", "ca.", "~", "roughly", "up to"]
-        .iter()
-        .fold(text, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
-    let plain = plain.replace(['–', '—'], "-").replace(" and ", " ").replace(['½'], " 1/2").replace("an hour", "1 hour").replace("a half hour", "1/2 hour").replace("half 1 hour", "1/2 hour");
+    let plain = [
+        "about",
+        "approximately",
+        "approx.",
+        "approx",
+        "around",
+        "ca.",
+        "~",
+        "roughly",
+        "up to",
+    ]
+    .iter()
+    .fold(text, |rest, word| {
+        rest.strip_prefix(word).unwrap_or(rest).trim_start()
+    });
+    let plain = plain
+        .replace(['–', '—'], "-")
+        .replace(" and ", " ")
+        .replace(['½'], " 1/2")
+        .replace("an hour", "1 hour")
+        .replace("a half hour", "1/2 hour")
+        .replace("half 1 hour", "1/2 hour");
     let mut rest = plain.trim();
     let (mut total, mut last) = (0.0, None);
     while !rest.is_empty() {
@@ -59,7 +102,9 @@ fn spoken_seconds(text: &str) -> Option<f64> {
             rest = upper.trim_start();
             continue;
         }
-        let unit = WORDS.iter().find(|(word, _)| after.starts_with(word) && !after[word.len()..].starts_with(char::is_alphabetic));
+        let unit = WORDS.iter().find(|(word, _)| {
+            after.starts_with(word) && !after[word.len()..].starts_with(char::is_alphabetic)
+        });
         let (size, tail) = match (unit, last) {
             (Some((word, size)), _) => (*size, &after[word.len()..]),
             // `45` is minutes, and so is the end of `1h30`.
@@ -78,7 +123,9 @@ fn spoken_seconds(text: &str) -> Option<f64> {
 
 /// `30`, `1.5`, `1/2`, `1 1/2`.
 fn number(text: &str) -> Option<(f64, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/'))
+        .unwrap_or(text.len());
     let digits = text[..end].trim_end_matches('.');
     let value = match digits.split_once('/') {
         Some((n, d)) => n.parse::<f64>().ok()? / d.parse::<f64>().ok().filter(|d| *d > 0.0)?,
@@ -92,6 +139,8 @@ fn number(text: &str) -> Option<(f64, &str)> {
 }
 
 fn number_part(text: &str) -> Option<(f64, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '/')
+        .unwrap_or(text.len());
     text[..end].contains('/').then(|| number(text)).flatten()
 }

@@ -30,7 +30,9 @@ pub enum ReadError {
         size: usize,
     },
     /// Neither JSON nor HTML.
-    #[error("`{file}` is neither JSON nor HTML: it starts with `{start}`; give a schema.org/Recipe as JSON, NDJSON or HTML")]
+    #[error(
+        "`{file}` is neither JSON nor HTML: it starts with `{start}`; give a schema.org/Recipe as JSON, NDJSON or HTML"
+    )]
     UnknownFormat {
         /// The file.
         file: String,

@@ -25,7 +25,9 @@ fn next_script<'a>(page: &'a str, at: &mut usize) -> Option<(&'a str, usize, usi
         let rest = &page[open..];
         if rest.starts_with("<!--") {
             *at = open + rest.find("-->").map_or(rest.len(), |end| end + 3);
-        } else if starts_with(rest, "<script") && !rest[7..].starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+        } else if starts_with(rest, "<script")
+            && !rest[7..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        {
             let attributes = tag_end(&rest[7..])?;
             let start = open + 7 + attributes.len() + 1;
             let end = start + close(&page[start..]);
@@ -38,7 +40,8 @@ fn next_script<'a>(page: &'a str, at: &mut usize) -> Option<(&'a str, usize, usi
 }
 
 fn starts_with(text: &str, lower: &str) -> bool {
-    text.get(..lower.len()).is_some_and(|head| head.eq_ignore_ascii_case(lower))
+    text.get(..lower.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(lower))
 }
 
 /// The attributes up to the `>` that stands outside of quotes.
@@ -61,7 +64,9 @@ fn tag_end(text: &str) -> Option<&str> {
 
 /// Where `</script` stands, or the end: browsers take an unclosed script to the end as well.
 fn close(text: &str) -> usize {
-    text.match_indices("</").find(|(at, _)| starts_with(&text[*at..], "</script")).map_or(text.len(), |(at, _)| at)
+    text.match_indices("</")
+        .find(|(at, _)| starts_with(&text[*at..], "</script"))
+        .map_or(text.len(), |(at, _)| at)
 }
 
 fn is_json_ld(attributes: &str) -> bool {
@@ -71,7 +76,13 @@ fn is_json_ld(attributes: &str) -> bool {
 /// Without the comment or CDATA marks that some pages put around the JSON.
 fn unwrapped(json: &str) -> &str {
     let json = json.trim();
-    let opened = ["//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/", "<!--"].iter().find_map(|mark| json.strip_prefix(mark)).unwrap_or(json);
-    let closed = ["//]]>", "/*]]>*/", "]]>", "-->"].iter().find_map(|mark| opened.trim_end().strip_suffix(mark)).unwrap_or(opened);
+    let opened = ["//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/", "<!--"]
+        .iter()
+        .find_map(|mark| json.strip_prefix(mark))
+        .unwrap_or(json);
+    let closed = ["//]]>", "/*]]>*/", "]]>", "-->"]
+        .iter()
+        .find_map(|mark| opened.trim_end().strip_suffix(mark))
+        .unwrap_or(opened);
     closed.trim().trim_end_matches(';')
 }

@@ -103,7 +103,10 @@ pub fn read_recipes(bytes: &[u8], name: &str) -> Vec<Result<RecipeDocument, Read
         find::recipes(source, &mut read);
     }
     if read.is_empty() {
-        read.push(Err(ReadError::NoRecipe { file: name.to_owned(), line: 1 }));
+        read.push(Err(ReadError::NoRecipe {
+            file: name.to_owned(),
+            line: 1,
+        }));
     }
     read
 }

@@ -14,11 +14,20 @@ pub(super) fn cleaned(text: &str) -> String {
 
 /// As [`cleaned`], on one line if tags parted it.
 pub(super) fn cleaned_line(text: &str) -> String {
-    if !text.contains('<') { cleaned(text) } else { cleaned(text).replace('\n', " ") }
+    if !text.contains('<') {
+        cleaned(text)
+    } else {
+        cleaned(text).replace('\n', " ")
+    }
 }
 
-const BLOCKS: &[&str] = &["br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
-const INLINE: &[&str] = &["a", "b", "i", "u", "em", "strong", "span", "sup", "sub", "small", "font", "img", "td", "table", "tbody", "mark"];
+const BLOCKS: &[&str] = &[
+    "br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6",
+];
+const INLINE: &[&str] = &[
+    "a", "b", "i", "u", "em", "strong", "span", "sup", "sub", "small", "font", "img", "td", "table", "tbody",
+    "mark",
+];
 
 fn without_tags(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
@@ -38,17 +47,28 @@ fn without_tags(text: &str) -> String {
         }
     }
     kept.push_str(rest);
-    if kept.contains("\n\n\n") { kept.replace("\n\n", "\n") } else { kept }
+    if kept.contains("\n\n\n") {
+        kept.replace("\n\n", "\n")
+    } else {
+        kept
+    }
 }
 
 /// Whether a known tag at the start breaks the line, and its length. Tags are short: the search is bounded.
 fn tag_of(text: &str) -> Option<(bool, usize)> {
     let inner = text[1..].trim_start_matches('/');
-    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).take(8).collect::<String>().to_ascii_lowercase();
+    let name: String = inner
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .take(8)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let after = inner[name.len()..].chars().next()?;
     let block = BLOCKS.contains(&name.as_str());
     let known = (block || INLINE.contains(&name.as_str())) && matches!(after, '>' | '/' | ' ' | '\n' | '\t');
-    let end = known.then(|| text.bytes().take(1000).position(|b| b == b'>')).flatten()?;
+    let end = known
+        .then(|| text.bytes().take(1000).position(|b| b == b'>'))
+        .flatten()?;
     Some((block, end + 1))
 }
 
@@ -87,10 +107,53 @@ fn character(name: &str) -> Option<char> {
 }
 
 const NAMED: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'), ("frac12", '½'), ("frac14", '¼'),
-    ("frac34", '¾'), ("frac13", '⅓'), ("frac23", '⅔'), ("frac18", '⅛'), ("frasl", '\u{2044}'), ("deg", '°'), ("ndash", '–'), ("mdash", '—'), ("hellip", '…'),
-    ("rsquo", '’'), ("lsquo", '‘'), ("rdquo", '”'), ("ldquo", '“'), ("times", '×'), ("eacute", 'é'), ("egrave", 'è'), ("ecirc", 'ê'),
-    ("agrave", 'à'), ("aacute", 'á'), ("acirc", 'â'), ("ccedil", 'ç'), ("ntilde", 'ñ'), ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'),
-    ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'), ("icirc", 'î'),
-    ("ocirc", 'ô'), ("aring", 'å'), ("oslash", 'ø'), ("aelig", 'æ'), ("bull", '•'), ("copy", '©'), ("reg", '®'), ("trade", '™'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("frac12", '½'),
+    ("frac14", '¼'),
+    ("frac34", '¾'),
+    ("frac13", '⅓'),
+    ("frac23", '⅔'),
+    ("frac18", '⅛'),
+    ("frasl", '\u{2044}'),
+    ("deg", '°'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("rdquo", '”'),
+    ("ldquo", '“'),
+    ("times", '×'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("acirc", 'â'),
+    ("ccedil", 'ç'),
+    ("ntilde", 'ñ'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("icirc", 'î'),
+    ("ocirc", 'ô'),
+    ("aring", 'å'),
+    ("oslash", 'ø'),
+    ("aelig", 'æ'),
+    ("bull", '•'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
 ];
