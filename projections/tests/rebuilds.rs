@@ -190,7 +190,11 @@ on_both!(a_switch_back_keeps_later_events, |house| {
     ));
     house.rebuild().await.unwrap();
     house.log.append([created(0, 77, "After the switch", 1)]);
-    let (targets, _) = house.engine.switch_back(&["recipes".to_owned()], false).await.unwrap();
+    let (targets, _) = house
+        .engine
+        .switch_back(&["recipes".to_owned()], false)
+        .await
+        .unwrap();
     assert_eq!(targets[0].to_string(), "recipes_v1_g1");
     let sql = format!(
         "SELECT count(*) FROM {} WHERE recipe_id = '{}'",
@@ -199,7 +203,11 @@ on_both!(a_switch_back_keeps_later_events, |house| {
     );
     assert_eq!(house.database.number(&sql).await.unwrap(), 1);
     assert_eq!(house.verified().await, Vec::<String>::new());
-    let (targets, _) = house.engine.switch_back(&["recipes".to_owned()], false).await.unwrap();
+    let (targets, _) = house
+        .engine
+        .switch_back(&["recipes".to_owned()], false)
+        .await
+        .unwrap();
     assert_eq!(targets[0].to_string(), "recipes_v1_g2");
     assert_eq!(house.verified().await, Vec::<String>::new());
 });

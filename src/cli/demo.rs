@@ -182,8 +182,9 @@ impl Tour {
         heading("A read table is damaged on purpose, found, and mended");
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
-        let damage =
-            format!("UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity_num >= 800");
+        let damage = format!(
+            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity_num >= 800"
+        );
         anstream::println!(
             "\n{} {}",
             paint(DIM, "$"),
