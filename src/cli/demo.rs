@@ -163,8 +163,17 @@ impl Tour {
     async fn search(&self) -> anyhow::Result<()> {
         heading("Full-text search, and search by ingredients");
         self.typed(&["recipe", "search", "apple", "cake"]).await?;
-        self.typed(&["recipe", "search", "--with", "potatoes", "--without", "bacon"])
-            .await?;
+        self.typed(&[
+            "recipe",
+            "search",
+            "--with",
+            "butter",
+            "--with",
+            "flour",
+            "--without",
+            "eggs",
+        ])
+        .await?;
         Ok(())
     }
 

@@ -246,7 +246,12 @@ impl Importer {
         let Ok(mine) = draft.settle(base) else {
             return draft;
         };
-        let (merged, clashes) = merge_preferring_mine(base, &target.content, &mine);
+        // The document is what the revision's own author saw; two of them cannot be merged, and need not be.
+        let seen = |content: &Content| Content {
+            document: mine.document.clone(),
+            ..content.clone()
+        };
+        let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(&target.content), &mine);
         let clashes = clashes.iter().map(ToString::to_string).collect();
         self.report.merged.push(Merged {
             recipe: step.history.slug.clone(),

@@ -12,6 +12,9 @@ use crate::cli::style::{ADDED, BOLD, DIM, MOVED, REMOVED, paint};
 /// What actors are called, by actor.
 pub type Names = BTreeMap<String, String>;
 
+/// The field that holds what an import read: beside real changes it is not shown.
+const DOCUMENT: &str = "imported document";
+
 /// A moment as people read it; seconds matter to nobody here.
 pub fn moment(time: DateTime<Utc>) -> String {
     time.format("%Y-%m-%d %H:%M").to_string()
@@ -121,11 +124,19 @@ pub fn log(versions: &[Version], names: &Names) -> String {
             let _ = write!(out, "  “{reason}”");
         }
         out.push('\n');
-        for version in group {
+        for version in group
+            .iter()
+            .filter(|version| group.len() == 1 || !is_bookkeeping(version))
+        {
             let _ = writeln!(out, "         {}", version.what);
         }
     }
     out
+}
+
+/// An import keeps the document of every revision; beside a real change that is not worth a line.
+fn is_bookkeeping(version: &Version) -> bool {
+    version.event_type == "RecipeSourceSet"
 }
 
 /// A difference.
@@ -257,7 +268,13 @@ pub fn blame(blame: &Blame, names: &Names) -> String {
             let _ = writeln!(out, "{head}  {label}{text}{}", reason.unwrap_or_default());
         }
     };
-    part("", &blame.fields, true);
+    let fields: Vec<Blamed> = blame
+        .fields
+        .iter()
+        .filter(|field| field.part != DOCUMENT)
+        .cloned()
+        .collect();
+    part("", &fields, true);
     part("ingredients", &blame.lines, false);
     part("steps", &blame.steps, false);
     part("tags", &blame.tags, false);
