@@ -25,7 +25,11 @@ async fn furnish(house: &House) {
 async fn live(house: &House, projection: &str, table: &str) -> String {
     let status = house.engine.status().await.unwrap();
     let mine = status.into_iter().find(|p| p.name == projection).unwrap();
-    let target = mine.generations.into_iter().find(|g| g.role.as_str() == "live").unwrap();
+    let target = mine
+        .generations
+        .into_iter()
+        .find(|g| g.role.as_str() == "live")
+        .unwrap();
     match house.database.dialect() {
         heirloom_projections::Dialect::Postgres => format!("{}.{table}", target.target),
         heirloom_projections::Dialect::Sqlite => format!("{}__{table}", target.target),
@@ -33,12 +37,18 @@ async fn live(house: &House, projection: &str, table: &str) -> String {
 }
 
 async fn repair(house: &House, dry_run: bool) -> Repaired {
-    house.engine.repair(&[], dry_run, &(), &Stop::default()).await.unwrap()
+    house
+        .engine
+        .repair(&[], dry_run, &(), &Stop::default())
+        .await
+        .unwrap()
 }
 
 fn named(failed: &[String], id: &str, part: &str) {
     assert!(
-        failed.iter().any(|line| line.starts_with(id) && line.contains(part)),
+        failed
+            .iter()
+            .any(|line| line.starts_with(id) && line.contains(part)),
         "no {id} with `{part}` in {failed:#?}"
     );
 }
@@ -67,7 +77,13 @@ on_both!(a_line_that_is_missing_is_named_by_s8_2_with_the_sum, |house| {
     let table = live(&house, "recipes", "recipe_ingredients").await;
     let id = recipe_id(0, 0);
     let damage = format!("DELETE FROM {table} WHERE recipe_id = '{id}' AND position = 1");
-    caught(&house, &damage, "S8.2", &format!("recipe {id}: its quantities sum up to")).await;
+    caught(
+        &house,
+        &damage,
+        "S8.2",
+        &format!("recipe {id}: its quantities sum up to"),
+    )
+    .await;
 });
 
 on_both!(a_line_without_its_recipe_is_named_by_s8_2, |house| {
@@ -93,7 +109,10 @@ on_both!(a_line_without_its_recipe_is_named_by_s8_2, |house| {
 on_both!(a_tampered_quantity_is_named_by_s8_2, |house| {
     furnish(&house).await;
     let table = live(&house, "recipes", "recipe_ingredients").await;
-    let damage = format!("UPDATE {table} SET quantity_num = 99 WHERE recipe_id = '{}' AND position = 1", recipe_id(0, 1));
+    let damage = format!(
+        "UPDATE {table} SET quantity_num = 99 WHERE recipe_id = '{}' AND position = 1",
+        recipe_id(0, 1)
+    );
     caught(&house, &damage, "S8.2", "`quantity_num` is 99, should be").await;
 });
 
@@ -154,10 +173,20 @@ on_both!(a_repair_leaves_every_other_row_untouched, |house| {
     let before = house.database.texts(&others).await;
     house
         .database
-        .execute(&format!("UPDATE {table} SET line_text = 'x' WHERE recipe_id = '{wrong}'"))
+        .execute(&format!(
+            "UPDATE {table} SET line_text = 'x' WHERE recipe_id = '{wrong}'"
+        ))
         .await;
     let repaired = repair(&house, false).await;
-    assert_eq!((repaired.changed, repaired.missing, repaired.extra, repaired.households), (2, 0, 0, 1));
+    assert_eq!(
+        (
+            repaired.changed,
+            repaired.missing,
+            repaired.extra,
+            repaired.households
+        ),
+        (2, 0, 0, 1)
+    );
     assert_eq!(house.database.texts(&others).await, before);
     assert_eq!(repair(&house, false).await, Repaired::default());
 });

@@ -10,9 +10,17 @@ use support::databases::Database;
 use support::events::{Happening, happenings, recorded};
 
 /// Live feeding in batches of this size while events come in, in three portions.
-async fn fed_live(database: Database, happened: &[Happening], batch: u64) -> (House, BTreeMap<String, String>) {
+async fn fed_live(
+    database: Database,
+    happened: &[Happening],
+    batch: u64,
+) -> (House, BTreeMap<String, String>) {
     let house = House::new(database).await;
-    house.engine.init(&(), &heirloom_projections::rebuild::progress::Stop::default()).await.unwrap();
+    house
+        .engine
+        .init(&(), &heirloom_projections::rebuild::progress::Stop::default())
+        .await
+        .unwrap();
     let events = recorded(happened);
     for portion in events.chunks(events.len() / 3 + 1) {
         house.log.append(portion.iter().cloned());
@@ -23,15 +31,27 @@ async fn fed_live(database: Database, happened: &[Happening], batch: u64) -> (Ho
     (house, digests)
 }
 
-async fn rebuilt_equals_live(database: Database, happened: &[Happening], batch: u64) -> BTreeMap<String, String> {
+async fn rebuilt_equals_live(
+    database: Database,
+    happened: &[Happening],
+    batch: u64,
+) -> BTreeMap<String, String> {
     let (house, live) = fed_live(database, happened, batch).await;
-    assert_eq!(house.verified().await, Vec::<String>::new(), "live tables do not equal the log");
+    assert_eq!(
+        house.verified().await,
+        Vec::<String>::new(),
+        "live tables do not equal the log"
+    );
     let feeder = house.engine.feeder();
     feeder.feed_all_until_caught_up().await.unwrap();
     feeder.retry_parked().await.unwrap();
     assert_eq!(house.digests().await, live, "feeding twice is not feeding once");
     house.rebuild().await.unwrap();
-    assert_eq!(house.digests().await, live, "rebuilt tables do not equal live ones");
+    assert_eq!(
+        house.digests().await,
+        live,
+        "rebuilt tables do not equal live ones"
+    );
     house.rebuild().await.unwrap();
     assert_eq!(house.digests().await, live, "a second rebuild gives other tables");
     house.database.close().await;
@@ -39,7 +59,10 @@ async fn rebuilt_equals_live(database: Database, happened: &[Happening], batch: 
 }
 
 fn check(cases: u32, law: impl AsyncFn(Vec<Happening>, u64)) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let mut runner = TestRunner::new(Config {
         cases,
         failure_persistence: None,

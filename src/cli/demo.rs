@@ -21,11 +21,12 @@ use crate::store::Database;
 /// The cookbook: ours, see samples/README.md.
 const COOKBOOK: &str = include_str!("../../samples/cookbook.ndjson");
 /// Files of an earlier demo that may be replaced.
-const OURS: [&str; 4] = [
+const OURS: [&str; 5] = [
     "cookbook.ndjson",
     "cookbook.db",
     "cookbook.db-wal",
     "cookbook.db-shm",
+    "cookbook.build-lock",
 ];
 /// How many readers look on during the rebuild.
 const READERS: usize = 8;
@@ -181,8 +182,9 @@ impl Tour {
         heading("A read table is damaged on purpose, found, and mended");
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
-        let damage =
-            format!("UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND position = 2");
+        let damage = format!(
+            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity_num >= 800"
+        );
         anstream::println!(
             "\n{} {}",
             paint(DIM, "$"),

@@ -144,7 +144,12 @@ pub trait Loader: Send {
 
     /// Notes that all rows of a household up to this position have been given. `parked` stands in the
     /// order of the targets.
-    async fn household_done(&mut self, household: HouseholdId, position: u64, parked: Vec<Parked>) -> Result<()>;
+    async fn household_done(
+        &mut self,
+        household: HouseholdId,
+        position: u64,
+        parked: Vec<Parked>,
+    ) -> Result<()>;
 
     /// Commits everything and brings the targets into phase `index`.
     async fn finish(self: Box<Self>) -> Result<()>;

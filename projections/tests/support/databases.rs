@@ -19,7 +19,7 @@ pub enum Database {
     },
     Postgres {
         name: String,
-        server: PgConnectOptions,
+        server: Box<PgConnectOptions>,
         pool: PgPool,
     },
 }
@@ -38,7 +38,10 @@ impl Database {
             .connect_with(options.clone())
             .await
             .unwrap();
-        writer.execute(include_str!("read_side.sqlite.sql")).await.unwrap();
+        writer
+            .execute(include_str!("read_side.sqlite.sql"))
+            .await
+            .unwrap();
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .connect_with(options)
@@ -69,8 +72,14 @@ impl Database {
             .connect_with(server.clone().database(&name))
             .await
             .unwrap();
-        pool.execute(include_str!("read_side.postgres.sql")).await.unwrap();
-        Some(Self::Postgres { name, server, pool })
+        pool.execute(include_str!("read_side.postgres.sql"))
+            .await
+            .unwrap();
+        Some(Self::Postgres {
+            name,
+            server: Box::new(server),
+            pool,
+        })
     }
 
     pub fn read_db(&self) -> Arc<dyn ReadDb> {

@@ -43,17 +43,23 @@ fn line(n: u16) -> Line {
     Line {
         line_id: LineId::derived(&format!("line {}", n % 5)),
         text: format!("{quantity} cups of no. {n}"),
-        amount: (n % 4 != 0).then(|| Amount::exactly(quantity)),
-        unit: (n % 2 == 0).then(|| "cups".to_owned()),
-        ingredient_id: (n % 3 == 0).then(|| IngredientId::derived(&format!("{n}"))),
+        amount: (!n.is_multiple_of(4)).then(|| Amount::exactly(quantity)),
+        unit: n.is_multiple_of(2).then(|| "cups".to_owned()),
+        ingredient_id: n
+            .is_multiple_of(3)
+            .then(|| IngredientId::derived(&format!("{n}"))),
     }
 }
 
 fn event((h, thing, kind, n): Happening) -> Recorded {
     let recipe = recipe_id(h, thing.into());
-    let recipe_event = |event: recipe::RecipeEvent| (StreamKey::new(StreamType::Recipe, recipe), Event::from(event));
+    let recipe_event =
+        |event: recipe::RecipeEvent| (StreamKey::new(StreamType::Recipe, recipe), Event::from(event));
     let catalogue_event = |event: catalogue::CatalogueEvent| {
-        (StreamKey::new(StreamType::Catalogue, household(h)), Event::from(event))
+        (
+            StreamKey::new(StreamType::Catalogue, household(h)),
+            Event::from(event),
+        )
     };
     let plan_event = |event: plan::PlanEvent| {
         let week = WeekId::derived(&format!("{h} 2026-W{:02}", thing + 1));
@@ -63,37 +69,88 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
     let selection_id = SelectionId::derived(&format!("{h} {thing} {}", n % 4));
     let planned_date = NaiveDate::from_ymd_opt(2026, 1, 5 + u32::from(n % 20)).unwrap();
     let (stream, event) = match kind {
-        0 | 1 => recipe_event(RecipeCreated { content: content(thing, n) }.into()),
-        2 => recipe_event(RecipeRenamed { title: format!("Title no. {n}") }.into()),
+        0 | 1 => recipe_event(
+            RecipeCreated {
+                content: content(thing, n),
+            }
+            .into(),
+        ),
+        2 => recipe_event(
+            RecipeRenamed {
+                title: format!("Title no. {n}"),
+            }
+            .into(),
+        ),
         3 | 4 => {
-            let after = (n % 2 == 0).then(|| LineId::derived(&format!("line {}", n % 3)));
+            let after = n
+                .is_multiple_of(2)
+                .then(|| LineId::derived(&format!("line {}", n % 3)));
             recipe_event(IngredientLineAdded { line: line(n), after }.into())
         }
         5 => recipe_event(IngredientLineChanged { line: line(n) }.into()),
-        6 => recipe_event(IngredientLineRemoved { line_id: line(n).line_id }.into()),
-        7 => recipe_event(RecipeTagged { tag: format!("tag {}", n % 3) }.into()),
-        8 => recipe_event(RecipeUntagged { tag: format!("tag {}", n % 3) }.into()),
+        6 => recipe_event(
+            IngredientLineRemoved {
+                line_id: line(n).line_id,
+            }
+            .into(),
+        ),
+        7 => recipe_event(
+            RecipeTagged {
+                tag: format!("tag {}", n % 3),
+            }
+            .into(),
+        ),
+        8 => recipe_event(
+            RecipeUntagged {
+                tag: format!("tag {}", n % 3),
+            }
+            .into(),
+        ),
         9 => recipe_event(RecipeArchived {}.into()),
         10 => recipe_event(RecipeRestored {}.into()),
-        11 => recipe_event(RecipeCooked { cooked_at: start() + TimeDelta::hours(n.into()) }.into()),
+        11 => recipe_event(
+            RecipeCooked {
+                cooked_at: start() + TimeDelta::hours(n.into()),
+            }
+            .into(),
+        ),
         12 => catalogue_event(match n % 3 {
-            0 => IngredientRenamed { ingredient_id, name: format!("Ingredient {thing}") }.into(),
-            1 => IngredientMerged { ingredient_id, into: IngredientId::derived("2") }.into(),
-            _ => IngredientDefined { ingredient_id, name: format!("Thing {n}"), category: None }.into(),
+            0 => IngredientRenamed {
+                ingredient_id,
+                name: format!("Ingredient {thing}"),
+            }
+            .into(),
+            1 => IngredientMerged {
+                ingredient_id,
+                into: IngredientId::derived("2"),
+            }
+            .into(),
+            _ => IngredientDefined {
+                ingredient_id,
+                name: format!("Thing {n}"),
+                category: None,
+            }
+            .into(),
         }),
         13 | 14 => plan_event(
             MealSelected {
                 selection_id,
                 main_recipe_id: recipe,
                 side_recipe_1: None,
-                side_recipe_2: (n % 2 == 0).then(|| recipe_id(h, n)),
+                side_recipe_2: n.is_multiple_of(2).then(|| recipe_id(h, n)),
                 side_recipe_3: None,
                 planned_date,
-                exclude_from_shopping: n % 5 == 0,
+                exclude_from_shopping: n.is_multiple_of(5),
             }
             .into(),
         ),
-        _ if n % 2 == 0 => plan_event(MealMoved { selection_id, planned_date }.into()),
+        _ if n.is_multiple_of(2) => plan_event(
+            MealMoved {
+                selection_id,
+                planned_date,
+            }
+            .into(),
+        ),
         _ => plan_event(MealRemoved { selection_id }.into()),
     };
     Recorded {
@@ -103,7 +160,7 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
         sequence: 0,
         recorded_at: start() + TimeDelta::nanoseconds(i64::from(n) * 1_234_567_891),
         metadata: Metadata {
-            reason: (n % 3 == 0).then(|| format!("reason {n}")),
+            reason: n.is_multiple_of(3).then(|| format!("reason {n}")),
             ..Metadata::default()
         },
         event,
@@ -113,7 +170,9 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
 fn content(thing: u8, n: u16) -> Content {
     Content {
         title: format!("Stew {thing} of {n}"),
-        description: (n % 2 == 0).then(|| "A “quoted” – dish\n".repeat(usize::from(n % 3))),
+        description: n
+            .is_multiple_of(2)
+            .then(|| "A “quoted” – dish\n".repeat(usize::from(n % 3))),
         servings: Some(u32::from(n)),
         lines: (0..n % 4).map(line).collect(),
         steps: vec![Step {

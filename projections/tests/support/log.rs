@@ -42,7 +42,12 @@ impl MemoryLog {
     }
 
     pub fn len(&self) -> u64 {
-        self.events.lock().unwrap().values().map(|events| events.len() as u64).sum()
+        self.events
+            .lock()
+            .unwrap()
+            .values()
+            .map(|events| events.len() as u64)
+            .sum()
     }
 
     pub fn all(&self) -> Vec<Recorded> {
@@ -50,7 +55,12 @@ impl MemoryLog {
     }
 
     fn fed(&self, event: &Recorded) -> Fed {
-        match self.poisoned.lock().unwrap().get(&(event.household, event.position)) {
+        match self
+            .poisoned
+            .lock()
+            .unwrap()
+            .get(&(event.household, event.position))
+        {
             None => Ok(event.clone()),
             Some(why) => Err(Poison {
                 household: event.household,
@@ -72,7 +82,10 @@ impl MemoryLog {
 impl Feed for MemoryLog {
     async fn heads(&self) -> Result<Vec<(HouseholdId, u64)>, FeedError> {
         let log = self.events.lock().unwrap();
-        Ok(log.iter().map(|(household, events)| (*household, events.len() as u64)).collect())
+        Ok(log
+            .iter()
+            .map(|(household, events)| (*household, events.len() as u64))
+            .collect())
     }
 
     async fn head(&self, household: HouseholdId) -> Result<u64, FeedError> {

@@ -1,5 +1,9 @@
 //! What the engine's tests share: a log in memory, events made from plain numbers, and both databases.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part of this"
+)]
 
 pub mod databases;
 pub mod events;
@@ -26,11 +30,17 @@ impl House {
     pub async fn new(database: Database) -> Self {
         let log = Arc::new(MemoryLog::default());
         let engine = Engine::new(log.clone(), database.read_db());
-        Self { log, engine, database }
+        Self {
+            log,
+            engine,
+            database,
+        }
     }
 
     pub async fn rebuild(&self) -> Result<Rebuilt> {
-        self.engine.rebuild(&Options::default(), &(), &Stop::default()).await
+        self.engine
+            .rebuild(&Options::default(), &(), &Stop::default())
+            .await
     }
 
     /// Digests by table.

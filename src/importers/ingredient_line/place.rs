@@ -29,23 +29,42 @@ pub(super) fn find(text: &str) -> Found {
     match measure(text) {
         Some(Ok(lead)) if !(lead.article && lead.rest.is_empty()) => return leading(&lead),
         Some(Err(why @ (Unread::Percentage | Unread::Temperature))) => unread = Some(why),
-        Some(Err(why)) => return Found { rest: text.to_owned(), unread: Some(why), ..Found::default() },
+        Some(Err(why)) => {
+            return Found {
+                rest: text.to_owned(),
+                unread: Some(why),
+                ..Found::default()
+            };
+        }
         _ => {}
     }
     let found = juice_of(text)
         .or_else(|| after_colon(text))
         .or_else(|| in_segments(text))
         .or_else(|| in_brackets(text))
-        .unwrap_or_else(|| Found { rest: text.to_owned(), ..Found::default() });
+        .unwrap_or_else(|| Found {
+            rest: text.to_owned(),
+            ..Found::default()
+        });
     let lone = unit_alone(without_vague(&found.rest));
-    let found = if found.amount.is_none() { lone } else { Found { rest: lone.rest, ..found } };
+    let found = if found.amount.is_none() {
+        lone
+    } else {
+        Found {
+            rest: lone.rest,
+            ..found
+        }
+    };
     Found { unread, ..found }
 }
 
 fn leading(lead: &Measure<'_>) -> Found {
     let (rest, remark) = without_per(lead.rest);
     let found = found(lead, rest, remark);
-    let second = found.second.clone().or_else(|| brackets(&found.rest).find_map(|(_, content)| named_second(content)));
+    let second = found
+        .second
+        .clone()
+        .or_else(|| brackets(&found.rest).find_map(|(_, content)| named_second(content)));
     Found { second, ..found }
 }
 
@@ -68,7 +87,9 @@ fn named_second(content: &str) -> Option<SecondAmount> {
 
 /// `2 peppers per person`: the last words belong to the amount.
 fn without_per(text: &str) -> (String, Option<String>) {
-    let tail = text.rfind(" per ").filter(|at| !text[*at..].contains([',', ')', '(']));
+    let tail = text
+        .rfind(" per ")
+        .filter(|at| !text[*at..].contains([',', ')', '(']));
     match tail {
         Some(at) => (text[..at].to_owned(), Some(text[at..].trim().to_owned())),
         None => (text.to_owned(), None),
@@ -77,32 +98,54 @@ fn without_per(text: &str) -> (String, Option<String>) {
 
 /// `a little bit of salt`: the words before `of` name no ingredient.
 fn without_vague(text: &str) -> &str {
-    if let Some(rest) = strip_any(text, &["a few", "a little", "several", "a couple"]).filter(|rest| !rest.starts_with("of ") && !rest.starts_with("bit ")) {
+    if let Some(rest) = strip_any(text, &["a few", "a little", "several", "a couple"])
+        .filter(|rest| !rest.starts_with("of ") && !rest.starts_with("bit "))
+    {
         return rest;
     }
     let lead = strip_any(text, &["a", "some"]).and_then(|rest| rest.split_once(" of "));
     match lead {
-        Some((words, rest)) if words.split(' ').count() <= 3 && words.split(' ').any(|w| is_one_of(w, super::words::VAGUE)) => rest,
+        Some((words, rest))
+            if words.split(' ').count() <= 3
+                && words.split(' ').any(|w| is_one_of(w, super::words::VAGUE)) =>
+        {
+            rest
+        }
         _ => text,
     }
 }
 
 /// `Pinch of nutmeg`, `Tablespoon of oil`: a unit without a number gets none.
 fn unit_alone(text: &str) -> Found {
-    let plain = Found { rest: text.to_owned(), ..Found::default() };
-    let Some((unit, kind, after)) = unit_behind_modifiers(text) else { return plain };
+    let plain = Found {
+        rest: text.to_owned(),
+        ..Found::default()
+    };
+    let Some((unit, kind, after)) = unit_behind_modifiers(text) else {
+        return plain;
+    };
     let after_trimmed = after.trim_start();
     let of = strip_word(after_trimmed, "of");
     // `Dash pepper`, `Handful chopped onion`; but `Clove powder` and `Can opener` are names.
     let rest = of.or_else(|| matches!(kind, Kind::Inexact | Kind::Volume).then_some(after_trimmed));
     let single = unit.chars().count() == 1;
-    match rest.filter(|rest| rest.starts_with(char::is_alphabetic) && !single && unit.starts_with(char::is_alphabetic)) {
-        Some(rest) => Found { unit: Some(unit.to_owned()), rest: rest.to_owned(), ..plain },
+    match rest.filter(|rest| {
+        rest.starts_with(char::is_alphabetic) && !single && unit.starts_with(char::is_alphabetic)
+    }) {
+        Some(rest) => Found {
+            unit: Some(unit.to_owned()),
+            rest: rest.to_owned(),
+            ..plain
+        },
         None => plain,
     }
 }
 
-const OF_FRUIT: &[&str] = &["juice", "zest", "peel", "peels", "rind", "grated", "whites", "yolks", "skin", "skins", "seeds", "rinds", "lemon", "lime", "orange", "diced", "chopped", "leaves", "the", "finely", "minced", "sliced", "and", "only", "half", "whole", "orange", "egg", "of", "from", "fresh"];
+const OF_FRUIT: &[&str] = &[
+    "juice", "zest", "peel", "peels", "rind", "grated", "whites", "yolks", "skin", "skins", "seeds", "rinds",
+    "lemon", "lime", "orange", "diced", "chopped", "leaves", "the", "finely", "minced", "sliced", "and",
+    "only", "half", "whole", "orange", "egg", "of", "from", "fresh",
+];
 
 /// After these, a number counts the thing itself: `Lemon 2 large`.
 const FRUIT: &[&str] = &["lemon", "lime", "orange", "egg", "fresh", "whole"];
@@ -113,10 +156,18 @@ fn juice_of(text: &str) -> Option<Found> {
     let mut before = "";
     for skipped in 0..6 {
         let (word, after) = first_word(rest);
-        if skipped > 0 && let Some(Ok(measure)) = measure(rest).filter(|m| m.as_ref().is_ok_and(|m| !m.article || text[..text.len() - rest.len()].contains(" of "))) {
+        if skipped > 0
+            && let Some(Ok(measure)) = measure(rest).filter(|m| {
+                m.as_ref()
+                    .is_ok_and(|m| !m.article || text[..text.len() - rest.len()].contains(" of "))
+            })
+        {
             let lead = text[..text.len() - rest.len()].trim();
             let (name, remark) = without_per(measure.rest);
-            let lead = strip_any(lead, &["the"]).unwrap_or(lead).trim_end_matches(" of").trim_end_matches(" from");
+            let lead = strip_any(lead, &["the"])
+                .unwrap_or(lead)
+                .trim_end_matches(" of")
+                .trim_end_matches(" from");
             return (!name.trim().is_empty() && !is_one_of(before, FRUIT)).then(|| {
                 let remark = super::name::joined(Some(lead.to_owned()), remark);
                 found(&measure, name, remark)
@@ -138,8 +189,18 @@ fn after_colon(text: &str) -> Option<Found> {
     let (rest, remark) = without_per(lead.rest);
     let tail = rest.trim();
     let fits = closes(tail) || tail.starts_with('(') || lead.unit.is_some();
-    let join = if tail.is_empty() || tail.starts_with(['(', ',']) { " " } else { ", " };
-    fits.then(|| found(&lead, format!("{}{join}{tail}", before.trim()).trim().to_owned(), remark))
+    let join = if tail.is_empty() || tail.starts_with(['(', ',']) {
+        " "
+    } else {
+        ", "
+    };
+    fits.then(|| {
+        found(
+            &lead,
+            format!("{}{join}{tail}", before.trim()).trim().to_owned(),
+            remark,
+        )
+    })
 }
 
 /// `Greek yogurt, 2 cups`, `White wine 1/4 cup (60g)`, `Salt - 1 1/2 teaspoons`.
@@ -154,7 +215,11 @@ fn in_segments(text: &str) -> Option<Found> {
             let behind = &text[start + segment.len()..];
             let mut found = found(&measure, String::new(), remark.or_else(|| note(tail_note)));
             // `Tomato passata 10oz (300g)`
-            found.second = found.second.or_else(|| brackets(behind).take(1).find_map(|(at, content)| named_second(content).filter(|_| at <= 2)));
+            found.second = found.second.or_else(|| {
+                brackets(behind)
+                    .take(1)
+                    .find_map(|(at, content)| named_second(content).filter(|_| at <= 2))
+            });
             found.rest = format!("{before}{behind}");
             return Some(found);
         }
@@ -164,7 +229,9 @@ fn in_segments(text: &str) -> Option<Found> {
 }
 
 fn note(tail: &str) -> Option<String> {
-    let prepared = tail.split(' ').any(|word| is_one_of(word, super::words::PREPARED));
+    let prepared = tail
+        .split(' ')
+        .any(|word| is_one_of(word, super::words::PREPARED));
     prepared.then(|| tail.to_owned())
 }
 
@@ -178,7 +245,21 @@ fn alone(segment: &str) -> Option<Measure<'_>> {
 
 /// A measure at the end of a segment, where it begins a word.
 fn at_end(segment: &str, first: bool) -> Option<(usize, Measure<'_>)> {
-    let starts = segment.match_indices(' ').map(|(at, _)| if segment[at + 1..].starts_with('x') && segment[at + 2..].starts_with(|c: char| c.is_ascii_digit()) { at + 2 } else { at + 1 }).filter(|at| segment[*at..].starts_with(|c: char| c.is_ascii_digit() || "~.¼½¾⅓⅔⅛⅜⅝⅞".contains(c) || "aA".contains(c)));
+    let starts = segment
+        .match_indices(' ')
+        .map(|(at, _)| {
+            if segment[at + 1..].starts_with('x')
+                && segment[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+            {
+                at + 2
+            } else {
+                at + 1
+            }
+        })
+        .filter(|at| {
+            segment[*at..]
+                .starts_with(|c: char| c.is_ascii_digit() || "~.¼½¾⅓⅔⅛⅜⅝⅞".contains(c) || "aA".contains(c))
+        });
     for at in starts.take(8) {
         let before = segment[..at].trim_end();
         // `Eggs x 2`, `Eggs x2`
@@ -187,11 +268,14 @@ fn at_end(segment: &str, first: bool) -> Option<(usize, Measure<'_>)> {
         if is_one_of(word, NEVER_BEFORE) || before.is_empty() {
             continue;
         }
-        let Some(Ok(measure)) = measure(&segment[at..]) else { continue };
+        let Some(Ok(measure)) = measure(&segment[at..]) else {
+            continue;
+        };
         let measure = with_last_unit(measure);
         let per = measure.rest.trim_start().starts_with("per ");
         let length = measure.unit.and_then(kind) == Some(Kind::Length);
-        let bare = measure.unit.is_none() && first && is_small_count(&measure) && before.split(' ').count() <= 5;
+        let bare =
+            measure.unit.is_none() && first && is_small_count(&measure) && before.split(' ').count() <= 5;
         let sound = measure.unit.is_some() && !length || bare || length && first;
         if sound && !measure.article && (per || closes(measure.rest)) {
             return Some((approximately_before(segment, before.len() + 1), measure));
@@ -204,12 +288,20 @@ fn at_end(segment: &str, first: bool) -> Option<(usize, Measure<'_>)> {
 fn approximately_before(segment: &str, at: usize) -> usize {
     let before = segment[..at].trim_end();
     let word = before.rsplit(' ').next().unwrap_or("");
-    if is_one_of(word, &["about", "around", "approx", "approximately", "ca", "roughly"]) { before.len() - word.len() } else { at }
+    if is_one_of(
+        word,
+        &["about", "around", "approx", "approximately", "ca", "roughly"],
+    ) {
+        before.len() - word.len()
+    } else {
+        at
+    }
 }
 
 const NEVER_BEFORE: &[&str] = &[
-    "into", "in", "to", "at", "by", "for", "with", "than", "type", "no", "nr", "number", "grade", "step", "see", "vitamin", "part",
-    "every", "per", "use", "after", "last", "note", "recipe", "thirds", "until", "aged", "t", "x", "chapter", "page", "day", "version", "size",
+    "into", "in", "to", "at", "by", "for", "with", "than", "type", "no", "nr", "number", "grade", "step",
+    "see", "vitamin", "part", "every", "per", "use", "after", "last", "note", "recipe", "thirds", "until",
+    "aged", "t", "x", "chapter", "page", "day", "version", "size",
 ];
 
 fn is_small_count(measure: &Measure<'_>) -> bool {
@@ -223,7 +315,10 @@ fn in_brackets(text: &str) -> Option<Found> {
         let (content_only, remark) = without_per(content);
         let measure = measure(content.trim_start_matches(['=', ' ']))?.ok()?;
         let per = remark.filter(|remark| !remark.bytes().any(|b| b.is_ascii_digit()));
-        let measure_alone = per.as_ref().and_then(|_| alone_in(&content_only)).or_else(|| alone_in(content))?;
+        let measure_alone = per
+            .as_ref()
+            .and_then(|_| alone_in(&content_only))
+            .or_else(|| alone_in(content))?;
         let count = measure_alone.unit.is_some() || is_small_count(&measure);
         let before = text[..at].trim_end();
         let behind = text.get(at + content.len() + 2..).unwrap_or("").trim_start();
@@ -242,16 +337,25 @@ fn in_brackets(text: &str) -> Option<Found> {
 fn alone_in(content: &str) -> Option<SecondAmount> {
     let measure = measure(content.trim_start_matches(['=', ' ']))?.ok()?;
     let weak = measure.article && measure.unit.is_none();
-    let or_more = strip_word(measure.rest.trim_start(), "or").is_some_and(|rest| !rest.is_empty() && measure.unit.is_some() && !rest.contains(|c: char| c.is_ascii_digit()));
+    let or_more = strip_word(measure.rest.trim_start(), "or").is_some_and(|rest| {
+        !rest.is_empty() && measure.unit.is_some() && !rest.contains(|c: char| c.is_ascii_digit())
+    });
     let measure = with_last_unit(measure);
     let fits = closes(measure.rest) || or_more;
-    (fits && !weak).then(|| SecondAmount { amount: measure.amount, unit: measure.unit.map(str::to_owned) })
+    (fits && !weak).then(|| SecondAmount {
+        amount: measure.amount,
+        unit: measure.unit.map(str::to_owned),
+    })
 }
 
 /// `(4-8 large cloves)`, `Garlic, 2 cloves`: here the last word is the unit, since the name stands elsewhere.
 fn with_last_unit(measure: Measure<'_>) -> Measure<'_> {
     match unit_behind_modifiers(measure.rest).filter(|(.., after)| measure.unit.is_none() && closes(after)) {
-        Some((unit, _, rest)) => Measure { unit: Some(unit), rest, ..measure },
+        Some((unit, _, rest)) => Measure {
+            unit: Some(unit),
+            rest,
+            ..measure
+        },
         None => measure,
     }
 }
@@ -263,7 +367,13 @@ pub(super) fn brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let open = at + text[at..].find('(')?;
         let mut depth = 0_usize;
         let close = text[open..].char_indices().find_map(|(offset, c)| {
-            depth = if c == '(' { depth + 1 } else if c == ')' { depth - 1 } else { depth };
+            depth = if c == '(' {
+                depth + 1
+            } else if c == ')' {
+                depth - 1
+            } else {
+                depth
+            };
             (depth == 0).then_some(open + offset)
         });
         let end = close.unwrap_or(text.len());
@@ -279,10 +389,19 @@ fn segments(text: &str) -> Vec<(usize, &str)> {
     let mut depth = 0_usize;
     let bytes = text.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
-        let spaced_dash = *byte == b'-' && at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
+        let spaced_dash =
+            *byte == b'-' && at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
         // `1,5` and `1 - 2` are numbers.
-        let digits_around = before_digit(bytes, at) && bytes[at + 1..].iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
-        let ends = depth == 0 && (*byte == b';' || *byte == b'(' || *byte == b',' && !(digits_around && bytes.get(at + 1) != Some(&b' ')) || spaced_dash && !digits_around);
+        let digits_around = before_digit(bytes, at)
+            && bytes[at + 1..]
+                .iter()
+                .find(|b| **b != b' ')
+                .is_some_and(u8::is_ascii_digit);
+        let ends = depth == 0
+            && (*byte == b';'
+                || *byte == b'('
+                || *byte == b',' && !(digits_around && bytes.get(at + 1) != Some(&b' '))
+                || spaced_dash && !digits_around);
         if ends {
             parts.push((start, &text[start..at]));
         }
@@ -299,9 +418,17 @@ fn segments(text: &str) -> Vec<(usize, &str)> {
     if depth == 0 {
         parts.push((start, &text[start..]));
     }
-    parts.into_iter().map(|(start, part)| (start + part.len() - part.trim_start().len(), part.trim_start())).filter(|(_, part)| !part.is_empty()).collect()
+    parts
+        .into_iter()
+        .map(|(start, part)| (start + part.len() - part.trim_start().len(), part.trim_start()))
+        .filter(|(_, part)| !part.is_empty())
+        .collect()
 }
 
 fn before_digit(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].iter().rev().find(|b| **b != b' ').is_some_and(u8::is_ascii_digit)
+    bytes[..at]
+        .iter()
+        .rev()
+        .find(|b| **b != b' ')
+        .is_some_and(u8::is_ascii_digit)
 }

@@ -11,17 +11,27 @@ use super::words::{strip_any, strip_word};
 /// A bracket at the start that holds nothing but an amount, and what follows it.
 pub(super) fn bracketed(text: &str) -> Option<(SecondAmount, &str)> {
     let inner = text.trim_start().strip_prefix('(')?;
-    let end = inner.find([')', '(']).filter(|end| inner[*end..].starts_with(')'))?;
+    let end = inner
+        .find([')', '('])
+        .filter(|end| inner[*end..].starts_with(')'))?;
     let second = whole(&inner[..end])?;
     Some((second, inner[end + 1..].trim_start()))
 }
 
 /// The amount of a bracket's content, if it is one; of several, the first.
 pub(super) fn whole(content: &str) -> Option<SecondAmount> {
+    whole_to(content, 3)
+}
+
+/// `more`: how many further amounts may follow, `32 oz, 946 mL`.
+fn whole_to(content: &str, more_amounts: usize) -> Option<SecondAmount> {
     let content = content.trim().trim_start_matches(['=', '~']).trim_start();
-    let content = strip_any(content, &["or about", "or", "i.e.", "that's", "equals", "makes"]).filter(|c| unit_follows(c)).unwrap_or(content);
+    let content = strip_any(content, &["or about", "or", "i.e.", "that's", "equals", "makes"])
+        .filter(|c| unit_follows(c))
+        .unwrap_or(content);
     let read = amount(content)?;
-    if read.form == Some(super::number::Form::Article) || read.rest.trim_start().starts_with(['%', '°', '+']) {
+    if read.form == Some(super::number::Form::Article) || read.rest.trim_start().starts_with(['%', '°', '+'])
+    {
         return None;
     }
     let number = read.amount.ok()?;
@@ -31,32 +41,54 @@ pub(super) fn whole(content: &str) -> Option<SecondAmount> {
         None => (None, near),
     };
     let more = rest.trim_start();
-    let another = more.strip_prefix(['/', '|', ',', '=']).or_else(|| strip_word(more, "or"));
-    if unit.as_deref().is_some_and(|unit| is_too_many_cups(&number, unit)) {
+    let another = more
+        .strip_prefix(['/', '|', ',', '='])
+        .or_else(|| strip_word(more, "or"));
+    if unit
+        .as_deref()
+        .is_some_and(|unit| is_too_many_cups(&number, unit))
+    {
         return None;
     }
     // `(300 grams stemless)`
     let one_word = unit.is_some() && !more.is_empty() && more.chars().all(char::is_alphabetic);
-    let fits = closes(more) || one_word || unit.is_some() && another.is_some_and(|text| whole(text).is_some_and(|s| s.unit.is_some()));
+    let fits = closes(more)
+        || one_word
+        || unit.is_some()
+            && more_amounts > 0
+            && another.is_some_and(|text| whole_to(text, more_amounts - 1).is_some_and(|s| s.unit.is_some()));
     fits.then_some(SecondAmount { amount: number, unit })
 }
 
 fn unit_follows(text: &str) -> bool {
-    amount(text).is_some_and(|read| unit(read.rest.trim_start()).is_some_and(|(_, kind, rest)| is_measured(kind) && closes(rest)))
+    amount(text).is_some_and(|read| {
+        unit(read.rest.trim_start()).is_some_and(|(_, kind, rest)| is_measured(kind) && closes(rest))
+    })
 }
 
 /// The measure with the second amount that follows it, taken off the rest.
 pub(super) fn following(measure: Measure<'_>) -> Measure<'_> {
-    let measure = sum::or_less(measure);
+    let mut measure = sum::or_less(measure);
     if let Some(range) = or_bracket(&measure) {
         return range;
     }
-    let Some((second, rest)) = behind_sign(&measure).or_else(|| size_of_container(&measure)).or_else(|| measure.unit.and_then(|_| bracketed(measure.rest))) else {
-        return measure;
-    };
-    let second = measure.second.or(Some(second));
-    // One may follow the other: `1 cup / 2.5 dl (200 g)`; the first stays, both leave the rest.
-    following(Measure { second, rest, ..measure })
+    // One may follow the other: `1 cup / 2.5 dl (200 g)`; the first stays, all leave the rest.
+    for _ in 0..4 {
+        let bracket = || measure.unit.and_then(|_| bracketed(measure.rest));
+        let Some((second, rest)) = behind_sign(&measure)
+            .or_else(|| size_of_container(&measure))
+            .or_else(bracket)
+        else {
+            break;
+        };
+        let second = measure.second.clone().or(Some(second));
+        measure = sum::or_less(Measure {
+            second,
+            rest,
+            ..measure
+        });
+    }
+    measure
 }
 
 /// `/`, `|`, `or` and a full measure: `500g or 1lb`, `1 cup/240 milliliters`, `32 oz / 950ml`.
@@ -64,7 +96,9 @@ fn behind_sign<'a>(measure: &Measure<'a>) -> Option<(SecondAmount, &'a str)> {
     measure.unit?;
     let near = measure.rest.trim_start();
     let sign = near.strip_prefix(['/', '|', '=']).map(str::trim_start);
-    let text = sign.or_else(|| strip_word(near, "or")).or_else(|| strip_word(near, "OR"))?;
+    let text = sign
+        .or_else(|| strip_word(near, "or"))
+        .or_else(|| strip_word(near, "OR"))?;
     let read = amount(text)?;
     if read.form == Some(super::number::Form::Article) {
         return None;
@@ -72,9 +106,22 @@ fn behind_sign<'a>(measure: &Measure<'a>) -> Option<(SecondAmount, &'a str)> {
     let number = read.amount.ok()?;
     let (unit, _, rest) = unit_behind_modifiers(read.rest.trim_start().trim_start_matches('-'))?;
     // `1kg/2lb 4oz`
-    let whole = Measure { amount: number, unit: Some(unit), second: None, approximate: false, article: false, rest };
+    let whole = Measure {
+        amount: number,
+        unit: Some(unit),
+        second: None,
+        approximate: false,
+        article: false,
+        rest,
+    };
     let whole = sum::added(whole).ok()?;
-    Some((SecondAmount { amount: whole.amount, unit: whole.unit.map(str::to_owned) }, whole.rest))
+    Some((
+        SecondAmount {
+            amount: whole.amount,
+            unit: whole.unit.map(str::to_owned),
+        },
+        whole.rest,
+    ))
 }
 
 /// `1 bottle 700ml red wine`: the size follows the container.
@@ -83,7 +130,10 @@ fn size_of_container<'a>(measure: &Measure<'a>) -> Option<(SecondAmount, &'a str
     let near = measure.rest.trim_start();
     let read = amount(near).filter(|_| container && near.starts_with(|c: char| c.is_ascii_digit()))?;
     let (unit, kind, rest) = unit(read.rest.trim_start())?;
-    let size = SecondAmount { amount: read.amount.ok()?, unit: Some(unit.to_owned()) };
+    let size = SecondAmount {
+        amount: read.amount.ok()?,
+        unit: Some(unit.to_owned()),
+    };
     is_measured(kind).then_some((size, rest))
 }
 
@@ -95,7 +145,13 @@ fn or_bracket<'a>(measure: &Measure<'a>) -> Option<Measure<'a>> {
     if measure.unit.is_some() || measure.amount.up_to.is_some() {
         return None;
     }
-    let amount = heirloom_events::values::Amount::range(measure.amount.quantity, read.amount.ok()?.quantity).ok()?;
+    let amount =
+        heirloom_events::values::Amount::range(measure.amount.quantity, read.amount.ok()?.quantity).ok()?;
     let (unit, rest) = unit_behind_modifiers(rest).map_or((None, rest), |(unit, _, rest)| (Some(unit), rest));
-    Some(Measure { amount, unit, rest, ..measure.clone() })
+    Some(Measure {
+        amount,
+        unit,
+        rest,
+        ..measure.clone()
+    })
 }

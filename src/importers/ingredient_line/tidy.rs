@@ -20,7 +20,9 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 fn without_bullet(text: &str) -> &str {
-    let bullets = ['•', '‣', '▪', '◦', '·', '●', '○', '☐', '□', '✓', '✔', '▢', '■', '►', '➢', '»', '›', '–', '—'];
+    let bullets = [
+        '•', '‣', '▪', '◦', '·', '●', '○', '☐', '□', '✓', '✔', '▢', '■', '►', '➢', '»', '›', '–', '—',
+    ];
     let rest = text.trim_start_matches(|c: char| bullets.contains(&c) || c == ' ');
     let rest = ["- [ ] ", "- [x] ", "[ ] ", "- ", "* ", "+ ", "-- "]
         .iter()
@@ -38,7 +40,10 @@ fn without_emphasis(text: &str) -> String {
         let after = letters.peek().copied().unwrap_or(' ');
         let inside = before.is_alphanumeric() && after.is_alphanumeric();
         // `2 * 400 g` is a product.
-        let product = c == '*' && before == ' ' && after == ' ' && kept.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let product = c == '*'
+            && before == ' '
+            && after == ' '
+            && kept.trim_end().ends_with(|c: char| c.is_ascii_digit());
         match c {
             '*' if product => kept.push('×'),
             '*' => {}

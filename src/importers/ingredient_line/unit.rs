@@ -6,8 +6,12 @@ use std::sync::LazyLock;
 use super::units::{CASED, Kind, UNITS};
 use super::words::{MODIFIERS, SIZES, first_word, is_one_of};
 
-static FORMS: LazyLock<HashMap<&'static str, (&'static str, Kind)>> =
-    LazyLock::new(|| UNITS.iter().flat_map(|(id, kind, forms)| forms.iter().map(move |form| (*form, (*id, *kind)))).collect());
+static FORMS: LazyLock<HashMap<&'static str, (&'static str, Kind)>> = LazyLock::new(|| {
+    UNITS
+        .iter()
+        .flat_map(|(id, kind, forms)| forms.iter().map(move |form| (*form, (*id, *kind))))
+        .collect()
+});
 
 /// The canonical id of a unit as people write it, for reports and search; the event keeps what was written.
 ///
@@ -36,7 +40,11 @@ pub(super) fn known(written: &str) -> Option<(&'static str, Kind)> {
     }
     let lower = bare.to_lowercase();
     let plain = lower.replace("(s)", "").replace("(es)", "");
-    FORMS.get(plain.as_str()).or_else(|| FORMS.get(plain.replace('-', "").as_str())).or_else(|| FORMS.get(plain.replace('-', " ").as_str())).copied()
+    FORMS
+        .get(plain.as_str())
+        .or_else(|| FORMS.get(plain.replace('-', "").as_str()))
+        .or_else(|| FORMS.get(plain.replace('-', " ").as_str()))
+        .copied()
 }
 
 /// The kind of a unit as written.
@@ -79,8 +87,13 @@ fn word_with_brackets(text: &str) -> (&str, &str) {
             return text.split_at(end);
         }
     }
-    // `2 1/2-inch-thick steaks`
-    if let Some(dash) = first.find('-').filter(|dash| kind(&first[..*dash]) == Some(Kind::Length)) {
+    // `2 1/2-inch-thick steaks`, `250g-300g`
+    let number_follows =
+        |dash: usize| first[dash + 1..].starts_with(|c: char| c.is_ascii_digit() || c == '~');
+    let ends_unit = |dash: &usize| {
+        kind(&first[..*dash]).is_some_and(|kind| kind == Kind::Length || number_follows(*dash))
+    };
+    if let Some(dash) = first.find('-').filter(ends_unit) {
         return text.split_at(dash);
     }
     match first.trim_end_matches('.').find('.') {

@@ -12,8 +12,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 
 use async_trait::async_trait;
 use heirloom_events::values::HouseholdId;
-use sqlx::{Executor, Row};
 use sqlx::sqlite::{SqlitePool, SqliteRow};
+use sqlx::{Executor, Row};
 
 use super::bookkeeping as book;
 use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
