@@ -1,0 +1,5 @@
+//! The system's trials.
+mod crash;
+mod laws;
+mod readers;
+mod support;
