@@ -1,5 +1,6 @@
 //! The verbs on read tables: rebuild, switch, verify, repair, digest, status.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use heirloom_projections::rebuild::verify::VerifyReport;
@@ -44,7 +45,7 @@ fn planned(plan: &Plan) -> String {
         let _ = writeln!(
             text,
             "the way back: {} shows the replaced tables again, with all later events, until the next rebuild",
-            paint(COMMAND, "heirloom switch")
+            paint(COMMAND, "`heirloom switch`")
         );
     }
     text
@@ -90,7 +91,7 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
                 paint(ADDED, "switched"),
                 rebuilt.targets.join(", "),
                 switch.locked_ms,
-                paint(COMMAND, "heirloom switch"),
+                paint(COMMAND, "`heirloom switch`"),
             );
         }
         None if args.dry_run => {
@@ -181,14 +182,14 @@ pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Re
         let outcome = engine.verify(&[], &progress, &interrupt::stop_on_ctrl_c()).await;
         progress.finish();
         let tables = outcome?;
-        report.text.push_str(&checks(&tables));
+        report.text.push_str(&checks(session, &tables));
         report.exit |= u8::from(!tables.ok());
         report = report.with("tables", &tables);
         if !tables.ok() {
             let _ = writeln!(
                 report.text,
                 "{} mends the rows that are wrong",
-                paint(COMMAND, "heirloom repair")
+                paint(COMMAND, "`heirloom repair`")
             );
         }
     }
@@ -212,7 +213,7 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
     let wrong = repaired.missing + repaired.extra + repaired.changed;
     let mut text = String::new();
     for row in repaired.rows.iter().take(50) {
-        let _ = writeln!(text, "  {row}");
+        let _ = writeln!(text, "  {}", told(session, row));
     }
     let did = if args.dry_run { "would be mended" } else { "mended" };
     let _ = match wrong {
@@ -262,11 +263,7 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
     let events: u64 = heads.iter().map(|head| head.head).sum();
     let projections = engine.status().await?;
     let households = count(heads.len() as u64, "household");
-    let mut text = format!(
-        "{} of {households}
-",
-        count(events, "event")
-    );
+    let mut text = format!("{} of {households}\n", count(events, "event"));
     for projection in &projections {
         let _ = writeln!(text, "{}", paint(BOLD, &projection.name));
         for generation in &projection.generations {
@@ -308,12 +305,24 @@ fn summary(report: &VerifyReport) -> String {
     }
 }
 
-fn checks(report: &VerifyReport) -> String {
-    report
-        .checks
-        .iter()
-        .map(|check| check_line(check.ok, check.id, &check.name, &check.details))
-        .collect()
+/// Every check. A row that several of them find is shown with the first.
+fn checks(session: &Session, report: &VerifyReport) -> String {
+    let mut shown: HashSet<&String> = HashSet::new();
+    let mut text = String::new();
+    for check in &report.checks {
+        let (new, again): (Vec<&String>, Vec<&String>) = check.details.iter().partition(|d| shown.insert(d));
+        let mut details: Vec<String> = new.into_iter().map(|row| told(session, row)).collect();
+        if !again.is_empty() {
+            details.push(format!("({} shown above)", count(again.len() as u64, "row")));
+        }
+        text.push_str(&check_line(check.ok, check.id, &check.name, &details));
+    }
+    text
+}
+
+/// A row as the one who asks knows it: his own household is understood.
+fn told(session: &Session, row: &str) -> String {
+    row.replace(&format!("household_id {}, ", session.household()), "")
 }
 
 fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {

@@ -147,7 +147,8 @@ impl Importer {
             ids.sort_unstable();
             ids.dedup();
             for id in ids {
-                *self.changes.entry(id.clone()).or_default() += 1;
+                let recipes = self.changes.entry(id.clone()).or_default();
+                recipes.insert(history.slug.clone());
             }
         }
     }
@@ -211,15 +212,17 @@ impl Importer {
             }
             let new = !target.exists;
             let recipe_id = target.recipe;
-            let command = match new {
-                true => RecipeCommand::from(CreateRecipe { recipe_id, draft }),
+            let (command, merged) = match new {
+                true => (RecipeCommand::from(CreateRecipe { recipe_id, draft }), None),
                 false => {
-                    let draft = self.settled(step, target, contents, draft);
-                    RecipeCommand::from(ReviseRecipe { recipe_id, draft })
+                    let (draft, merged) = settled(step, target, contents, draft);
+                    (RecipeCommand::from(ReviseRecipe { recipe_id, draft }), merged)
                 }
             };
             let carried_out = self.carry_out(step, "revise", target, command).await?;
             self.report.created += u64::from(new && carried_out);
+            // What an earlier import merged was told then.
+            self.report.merged.extend(merged.filter(|_| carried_out));
             changed |= carried_out;
         }
         match changed {
@@ -227,41 +230,6 @@ impl Importer {
             false => self.report.unchanged += 1,
         }
         Ok(())
-    }
-
-    /// What a revision means on top of what the recipe says by then.
-    fn settled(
-        &mut self,
-        step: &Step<'_>,
-        target: &Target,
-        contents: &HashMap<usize, Content>,
-        draft: Draft,
-    ) -> Draft {
-        let line = &step.revision.line;
-        let base = line
-            .base
-            .filter(|_| line.concurrent)
-            .and_then(|base| contents.get(&base));
-        let Some(base) = base else { return draft };
-        let Ok(mine) = draft.settle(base) else {
-            return draft;
-        };
-        // The document is what the revision's own author saw; two of them cannot be merged, and need not be.
-        let seen = |content: &Content| Content {
-            document: mine.document.clone(),
-            ..content.clone()
-        };
-        let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(&target.content), &mine);
-        let clashes = clashes.iter().map(ToString::to_string).collect();
-        self.report.merged.push(Merged {
-            recipe: step.history.slug.clone(),
-            revision: step.at,
-            clashes,
-        });
-        Draft {
-            id_seed: draft.id_seed,
-            ..Draft::from(merged)
-        }
     }
 
     /// Sends one command of a revision, unless that was done before. Says whether it changed anything now.
@@ -332,6 +300,40 @@ impl Importer {
     }
 }
 
+/// What a revision means on top of what the recipe says by then.
+fn settled(
+    step: &Step<'_>,
+    target: &Target,
+    contents: &HashMap<usize, Content>,
+    draft: Draft,
+) -> (Draft, Option<Merged>) {
+    let line = &step.revision.line;
+    let base = line
+        .base
+        .filter(|_| line.concurrent)
+        .and_then(|base| contents.get(&base));
+    let Some(base) = base else { return (draft, None) };
+    let Ok(mine) = draft.settle(base) else {
+        return (draft, None);
+    };
+    // The document is what the revision's own author saw; two of them cannot be merged, and need not be.
+    let seen = |content: &Content| Content {
+        document: mine.document.clone(),
+        ..content.clone()
+    };
+    let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(&target.content), &mine);
+    let told = Merged {
+        recipe: step.history.slug.clone(),
+        revision: step.at,
+        clashes: clashes.iter().map(ToString::to_string).collect(),
+    };
+    let draft = Draft {
+        id_seed: draft.id_seed,
+        ..Draft::from(merged)
+    };
+    (draft, Some(told))
+}
+
 /// One revision on its way in.
 struct Step<'a> {
     file: &'a str,
@@ -361,7 +363,7 @@ impl Step<'_> {
         let bulk = line
             .change_id
             .as_ref()
-            .filter(|id| importer.changes.get(*id).is_some_and(|n| *n > 1));
+            .filter(|id| importer.changes.get(*id).is_some_and(|recipes| recipes.len() > 1));
         Envelope {
             command_id: Some(command_id),
             source: Some(SOURCE.to_owned()),
