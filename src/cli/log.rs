@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use super::args::Log;
 use super::report::Report;
 use super::session::Session;
+use super::style::count;
 use crate::store::transfer;
 
 /// Exports or imports.
@@ -24,7 +25,10 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
     let shown = file.display().to_string();
     if file == Path::new("-") {
         transfer::export(session.log().as_ref(), &mut tokio::io::stdout()).await?;
-        return Ok(Report::default());
+        return Ok(Report {
+            written: true,
+            ..Report::default()
+        });
     }
     // Written beside it and renamed, so that a broken export never looks like a whole one.
     let mut beside = file.as_os_str().to_owned();
@@ -48,8 +52,9 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
         .await
         .with_context(|| format!("`{shown}` cannot be written"))?;
     let text = format!(
-        "exported {} events of {} households to `{shown}`",
-        exported.events, exported.households
+        "exported {} of {} to `{shown}`",
+        count(exported.events, "event"),
+        count(exported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", exported.events)
@@ -69,8 +74,9 @@ async fn import(session: &Session, file: &Path) -> anyhow::Result<Report> {
         .feed_all_until_caught_up()
         .await?;
     let text = format!(
-        "imported {} events of {} households",
-        imported.events, imported.households
+        "imported {} of {}",
+        count(imported.events, "event"),
+        count(imported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", imported.events)
