@@ -150,7 +150,8 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize> {
-        apply::apply(&self.writer, household, changes).await
+        let (pool, changes) = (self.writer.clone(), changes.to_vec());
+        to_its_end(async move { apply::apply(&pool, household, &changes).await }).await
     }
 
     async fn execute(&self, what: &str, sql: &str) -> Result<()> {
@@ -178,7 +179,8 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn create(&self, bound: &Bound) -> Result<()> {
-        load::create(&self.writer, bound).await
+        let (pool, bound) = (self.writer.clone(), bound.clone());
+        to_its_end(async move { load::create(&pool, &bound).await }).await
     }
 
     async fn load(&self, targets: &[Bound]) -> Result<Box<dyn Loader>> {
@@ -188,7 +190,8 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn index(&self, bound: &Bound) -> Result<()> {
-        load::index(&self.writer, bound).await
+        let (pool, bound) = (self.writer.clone(), bound.clone());
+        to_its_end(async move { load::index(&pool, &bound).await }).await
     }
 
     async fn set_phase(&self, target: &Target, phase: Phase) -> Result<()> {
@@ -196,11 +199,13 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats> {
-        switch::switch(&self.writer, targets).await
+        let (pool, targets) = (self.writer.clone(), targets.to_vec());
+        to_its_end(async move { switch::switch(&pool, &targets).await }).await
     }
 
     async fn drop_target(&self, target: &Target) -> Result<()> {
-        switch::drop_target(&self.writer, target).await
+        let (pool, target) = (self.writer.clone(), target.clone());
+        to_its_end(async move { switch::drop_target(&pool, &target).await }).await
     }
 
     async fn orphans(&self, projections: &[&str]) -> Result<Vec<Target>> {
@@ -219,8 +224,18 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn snapshot(&self) -> Result<Box<dyn Snapshot>> {
-        Ok(Box::new(snapshot::SqliteSnapshot::open(&self.readers).await?))
+        let readers = self.readers.clone();
+        let open = to_its_end(async move { snapshot::SqliteSnapshot::open(&readers).await });
+        Ok(Box::new(open.await?))
     }
+}
+
+/// Carries a transaction to its end even if nobody waits for it any more: where sqlx's `BEGIN` is given up
+/// halfway, the pool gets a connection back that is still inside the transaction.
+async fn to_its_end<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
+    let task = tokio::spawn(work);
+    task.await
+        .unwrap_or_else(|e| Err(Error::damaged("a transaction's task", e)))
 }
 
 fn open(path: &std::path::Path) -> std::io::Result<File> {
