@@ -6,6 +6,7 @@ use heirloom_projections::Error as TablesError;
 
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
+use crate::importers::DraftError;
 use crate::store::LogError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
@@ -23,12 +24,18 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = error.downcast_ref::<TablesError>() {
         return Some(error.exit_code());
     }
-    if let Some(error) = error.downcast_ref::<CommandError>() {
+    // A transparent error gives its source's source, so what it wraps is not in the chain by itself.
+    if let Some(error) = error.downcast_ref::<crate::Error>() {
         return Some(match error {
-            CommandError::Refused(refusal) => refused(refusal),
-            CommandError::Log(error) => log(error),
-            CommandError::Busy { .. } => 75,
+            crate::Error::Log(error) => log(error),
+            crate::Error::Tables(error) => error.exit_code(),
         });
+    }
+    if let Some(error) = error.downcast_ref::<CommandError>() {
+        return Some(command(error));
+    }
+    if let Some(DraftError::Command(error)) = error.downcast_ref::<DraftError>() {
+        return Some(command(error));
     }
     if let Some(error) = error.downcast_ref::<LogError>() {
         return Some(log(error));
@@ -39,7 +46,18 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 2,
         });
     }
+    if let Some(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut) = error.downcast_ref::<sqlx::Error>() {
+        return Some(69);
+    }
     error.downcast_ref::<Usage>().map(|_| 2)
+}
+
+fn command(error: &CommandError) -> u8 {
+    match error {
+        CommandError::Refused(refusal) => refused(refusal),
+        CommandError::Log(error) => log(error),
+        CommandError::Busy { .. } => 75,
+    }
 }
 
 fn refused(refusal: &Refusal) -> u8 {

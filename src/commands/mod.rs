@@ -156,8 +156,15 @@ impl<'de> Deserialize<'de> for Command {
             )+};
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
+        let known = [
+            RecipeCommand::names(),
+            CatalogueCommand::names(),
+            HouseholdCommand::names(),
+            PlanCommand::names(),
+        ];
         Err(D::Error::custom(format!(
-            "there is no command `{name}`; see `heirloom command --help`"
+            "there is no command `{name}`; there are: {}",
+            known.concat().join(", ")
         )))
     }
 }
