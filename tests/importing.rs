@@ -8,7 +8,7 @@ use heirloom::audit::{History, Version};
 use heirloom::events::recipe::Recipe;
 use heirloom::events::values::{Actor, HouseholdId, RecipeId};
 use heirloom::importers::{ImportReport, Importer};
-use heirloom::store::EventLog;
+use heirloom::store::{EventLog, transfer};
 use heirloom::testing::ThrowawayLog;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ heirloom::on_each_database!(
     a_plain_document_after_its_history_revises_it,
     an_import_goes_on_wherever_it_was_interrupted,
     a_history_that_grew_adds_only_what_is_new,
+    a_history_that_grew_takes_back_nothing_that_was_edited_here,
+    a_repeat_on_a_carried_log_adds_nothing,
     recipes_of_one_change_share_a_correlation,
     a_broken_line_is_told_and_the_others_are_imported,
     time_never_goes_back_within_a_recipe,
@@ -290,6 +292,50 @@ async fn a_history_that_grew_adds_only_what_is_new(log: ThrowawayLog) {
         (last.actor.as_deref(), last.reason.as_deref()),
         (Some("a7"), Some("message 7"))
     );
+}
+
+async fn a_history_that_grew_takes_back_nothing_that_was_edited_here(log: ThrowawayLog) {
+    let mut life = a_life();
+    edits(&log, &history(&life)).await;
+    recipes(&log, &lines(&["3 leeks", "1 l stock", "salt", "cream"])).await;
+    life.push(revision(7, "edited", lines(&["4 leeks", "1 l stock", "salt"])));
+    let report = edits(&log, &history(&life)).await;
+    assert_eq!(report.merged.len(), 1, "{:?}", report.merged);
+    assert_eq!(
+        texts(&log, soup()).await,
+        ["4 leeks", "1 l stock", "salt", "cream"]
+    );
+    // Neither does one that grew again, in another run.
+    life.push(revision(8, "edited", lines(&["5 leeks", "1 l stock", "salt"])));
+    edits(&log, &history(&life)).await;
+    assert_eq!(
+        texts(&log, soup()).await,
+        ["5 leeks", "1 l stock", "salt", "cream"]
+    );
+}
+
+/// A carried log has no record of commands that made no event.
+async fn a_repeat_on_a_carried_log_adds_nothing(log: ThrowawayLog) {
+    for upto in [2, 4, 7] {
+        let source = ThrowawayLog::sqlite().await;
+        let life = &a_life()[..upto];
+        edits(&source, &history(life)).await;
+        let mut file = Vec::new();
+        transfer::export(source.log().as_ref(), &mut file).await.unwrap();
+        let carried = match log.log().heads().await.unwrap().is_empty() {
+            true => &log,
+            false => &ThrowawayLog::sqlite().await,
+        };
+        transfer::import(carried.log().as_ref(), file.as_slice())
+            .await
+            .unwrap();
+        let report = edits(carried, &history(life)).await;
+        assert_eq!(
+            (report.events, report.failed),
+            (0, vec![]),
+            "after {upto} revisions"
+        );
+    }
 }
 
 async fn recipes_of_one_change_share_a_correlation(log: ThrowawayLog) {

@@ -31,7 +31,7 @@ pub(super) async fn run(session: &Session, correlation: &str) -> anyhow::Result<
     }
     let _ = write!(
         text,
-        "\nto take this back in turn: heirloom undo {}",
+        "\nto take this back in turn: `heirloom undo {}`",
         undone.correlation_id
     );
     let exit = u8::from(!undone.left.is_empty());

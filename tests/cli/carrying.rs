@@ -10,7 +10,7 @@ fn a_log_is_carried_and_gives_equal_digests() {
     let exported = kitchen.run(&["log", "export", "kitchen.ndjson"]);
     assert_eq!(
         exported.stdout,
-        "exported 130 events of 1 household to `kitchen.ndjson`\n"
+        "exported 137 events of 1 household to `kitchen.ndjson`\n"
     );
     std::fs::copy(&file, other.path().join("kitchen.ndjson")).unwrap();
     other.typed(&["init"]);

@@ -62,6 +62,18 @@ pub(crate) async fn histories(heirloom: &Heirloom, input: &Input, report: &Impor
     }
 }
 
+/// Only what was made at once is merged.
+pub(crate) fn merges(inputs: &[Input], report: &ImportReport) {
+    let revisions = inputs
+        .iter()
+        .flat_map(|input| &input.values)
+        .flat_map(naive::revisions);
+    let concurrent = revisions
+        .filter(|revision| revision["concurrent"] == true)
+        .count();
+    assert_eq!(report.merged.len(), concurrent, "{:#?}", report.merged);
+}
+
 /// Who, when, why. Within a recipe time never goes back.
 type Told = (String, DateTime<Utc>, String);
 

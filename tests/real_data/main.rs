@@ -74,6 +74,7 @@ async fn everything_is_kept_and_a_second_import_adds_nothing(log: ThrowawayLog) 
             checks::recipes(&heirloom, input).await;
         }
     }
+    checks::merges(&inputs, &reports[0]);
     checks::amounts(&heirloom).await;
     let heads = heirloom.log().heads().await.unwrap();
     for report in import(&heirloom, &inputs).await {
