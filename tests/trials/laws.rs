@@ -30,7 +30,10 @@ fn sent() -> impl Strategy<Value = (Vec<Sent>, u64)> {
 
 /// Refusals are part of it; anything else that fails is not.
 async fn send(house: &House, (number, command, expected, _): &Sent) {
-    let envelope = Envelope { expected_version: *expected, ..by(household(u64::from(*number))) };
+    let envelope = Envelope {
+        expected_version: *expected,
+        ..by(household(u64::from(*number)))
+    };
     match house.heirloom.send(envelope, command.clone()).await {
         Ok(_) | Err(CommandError::Refused(_)) => {}
         Err(error) => panic!("{command:?}: {error}"),
@@ -51,13 +54,27 @@ async fn lived(place: ThrowawayLog, sent: &[Sent], batch: u64) -> House {
 
 async fn rebuilt_is_live_and_twice_is_once(house: &House) -> Digests {
     let live = house.digests().await;
-    assert_eq!(house.failed_checks().await, Vec::<String>::new(), "live tables are not what the log says");
+    assert_eq!(
+        house.failed_checks().await,
+        Vec::<String>::new(),
+        "live tables are not what the log says"
+    );
     house.feed(7).await;
-    house.heirloom.engine().feeder().retry_parked().await.expect("nothing stands still");
+    house
+        .heirloom
+        .engine()
+        .feeder()
+        .retry_parked()
+        .await
+        .expect("nothing stands still");
     assert_eq!(house.digests().await, live, "feeding twice is not feeding once");
     for _ in 0..2 {
         house.rebuild().await.expect("it can be rebuilt");
-        assert_eq!(house.digests().await, live, "rebuilt tables are not the live ones");
+        assert_eq!(
+            house.digests().await,
+            live,
+            "rebuilt tables are not the live ones"
+        );
     }
     house.log_is_whole().await;
     live
@@ -65,21 +82,30 @@ async fn rebuilt_is_live_and_twice_is_once(house: &House) -> Digests {
 
 async fn as_of_is_the_fold_of_the_prefix(house: &House) {
     let recipe = |(stored, event): (&heirloom::store::StoredEvent, Recorded)| match event.event {
-        Event::Recipe(_) => Some((stored.household, stored.aggregate_id.parse::<RecipeId>().expect("an id"))),
+        Event::Recipe(_) => Some((
+            stored.household,
+            stored.aggregate_id.parse::<RecipeId>().expect("an id"),
+        )),
         _ => None,
     };
     let stored = house.events().await;
     let read = reader::read_all(&stored).expect("all can be read");
     let recipes: BTreeSet<_> = stored.iter().zip(read).filter_map(recipe).collect();
     for (household, id) in recipes {
-        let history = History::load(house.log(), household, id).await.expect("it has a history");
+        let history = History::load(house.log(), household, id)
+            .await
+            .expect("it has a history");
         for version in 1..=history.newest() {
             let prefix = folded(house, household, id, Upto::Version(version)).await;
             assert_eq!(history.at(version), prefix, "version {version} of {id}");
             let at = history.events[usize::try_from(version).unwrap() - 1].occurred_at();
             let then = history.version_at(AsOf::Time(at), false).expect("it was there");
             assert!(then >= version, "{id} at {at}");
-            assert_eq!(history.at(then), folded(house, household, id, Upto::OccurredAt(at)).await, "{id} at {at}");
+            assert_eq!(
+                history.at(then),
+                folded(house, household, id, Upto::OccurredAt(at)).await,
+                "{id} at {at}"
+            );
         }
     }
 }
@@ -87,11 +113,17 @@ async fn as_of_is_the_fold_of_the_prefix(house: &House) {
 /// What the log itself gives for that moment, folded.
 async fn folded(house: &House, household: HouseholdId, id: RecipeId, upto: Upto) -> Folded<Recipe> {
     let stream = StreamKey::new(StreamType::Recipe, id);
-    let stored = house.log().read_stream(household, &stream, upto).await.expect("it can be read");
+    let stored = house
+        .log()
+        .read_stream(household, &stream, upto)
+        .await
+        .expect("it can be read");
     let mut state = Folded::default();
     for event in reader::read_all(&stored).expect("all can be read") {
         let stamp = event.stamp();
-        let Event::Recipe(event) = event.event else { panic!("a stranger in {stream}: {event:?}") };
+        let Event::Recipe(event) = event.event else {
+            panic!("a stranger in {stream}: {event:?}")
+        };
         state.apply(RecipeEvent::clone(&event), stamp);
     }
     state
@@ -101,16 +133,34 @@ async fn folded(house: &House, household: HouseholdId, id: RecipeId, upto: Upto)
 fn the_time_zone_does_not_matter(house: &House, live: &Digests) {
     let binary = house.binary();
     let mut rebuild = binary.call(&["rebuild"]);
-    assert!(rebuild.env("TZ", "Pacific/Kiritimati").output().expect("it starts").status.success());
+    assert!(
+        rebuild
+            .env("TZ", "Pacific/Kiritimati")
+            .output()
+            .expect("it starts")
+            .status
+            .success()
+    );
     for zone in ["Pacific/Kiritimati", "America/St_Johns"] {
         assert_eq!(&binary.digests_under(&[("TZ", zone)]), live, "{zone}");
     }
 }
 
 fn check(cases: u32, law: impl AsyncFn(Vec<Sent>, u64)) {
-    let times = std::env::var("HEIRLOOM_TRIAL_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let config = Config { cases: cases * times, failure_persistence: None, max_shrink_iters: 60, ..Config::default() };
+    let times = std::env::var("HEIRLOOM_TRIAL_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let config = Config {
+        cases: cases * times,
+        failure_persistence: None,
+        max_shrink_iters: 60,
+        ..Config::default()
+    };
     let case = |(sent, batch)| {
         runtime.block_on(law(sent, batch));
         Ok(())
@@ -134,7 +184,8 @@ mod sqlite {
     #[test]
     fn as_of_is_the_fold_of_the_prefix() {
         check(20, async |sent, batch| {
-            super::as_of_is_the_fold_of_the_prefix(&lived(ThrowawayLog::sqlite().await, &sent, batch).await).await;
+            super::as_of_is_the_fold_of_the_prefix(&lived(ThrowawayLog::sqlite().await, &sent, batch).await)
+                .await;
         });
     }
 
@@ -153,22 +204,36 @@ mod postgres {
     #[test]
     fn all_laws_hold_and_sqlite_has_equal_digests_for_the_same_log() {
         check(5, async |sent, batch| {
-            let Some(place) = ThrowawayLog::postgres().await else { return };
+            let Some(place) = ThrowawayLog::postgres().await else {
+                return;
+            };
             let house = lived(place, &sent, batch).await;
             let live = rebuilt_is_live_and_twice_is_once(&house).await;
             super::as_of_is_the_fold_of_the_prefix(&house).await;
             let there = house.undisturbed_twin().await;
             assert_eq!(there.digests().await, live, "SQLite and PostgreSQL differ");
-            assert_eq!(there.events().await, house.events().await, "the log did not come over unchanged");
-            let Some(back) = ThrowawayLog::postgres().await else { return };
-            assert_eq!(there.carried_to(back).await.digests().await, live, "there and back again differs");
+            assert_eq!(
+                there.events().await,
+                house.events().await,
+                "the log did not come over unchanged"
+            );
+            let Some(back) = ThrowawayLog::postgres().await else {
+                return;
+            };
+            assert_eq!(
+                there.carried_to(back).await.digests().await,
+                live,
+                "there and back again differs"
+            );
         });
     }
 
     #[test]
     fn the_time_zone_of_the_process_does_not_matter() {
         check(2, async |sent, batch| {
-            let Some(place) = ThrowawayLog::postgres().await else { return };
+            let Some(place) = ThrowawayLog::postgres().await else {
+                return;
+            };
             let house = lived(place, &sent, batch).await;
             super::the_time_zone_does_not_matter(&house, &house.digests().await);
         });

@@ -31,15 +31,28 @@ async fn a_feeder_killed_anywhere_goes_on_and_ends_as_if_nothing_had_been(place:
         tables_serve(&house).await;
     }
     house.log_is_whole().await;
-    let heads: u64 = house.log().heads().await.unwrap().iter().map(|head| head.head).sum();
+    let heads: u64 = house
+        .log()
+        .heads()
+        .await
+        .unwrap()
+        .iter()
+        .map(|head| head.head)
+        .sum();
     assert_eq!(heads, sent.events, "events were lost or doubled");
     until_caught_up(&house).await;
     assert_eq!(house.failed_checks().await, Vec::<String>::new());
-    assert_eq!(house.digests().await, house.undisturbed_twin().await.digests().await);
+    assert_eq!(
+        house.digests().await,
+        house.undisturbed_twin().await.digests().await
+    );
 }
 
 async fn send(house: &House, sent: &mut Sent) {
-    let receipt = house.heirloom.send(by(household(sent.commands % 3)), command(sent.commands / 3)).await;
+    let receipt = house
+        .heirloom
+        .send(by(household(sent.commands % 3)), command(sent.commands / 3))
+        .await;
     sent.events += receipt.expect("the feeder is in nobody's way").events;
     sent.commands += 1;
 }
@@ -54,10 +67,25 @@ struct Sent {
 async fn until_caught_up(house: &House) {
     let mut feeder: Child = house.binary().start(&["feed"]);
     let begun = Instant::now();
-    while house.heirloom.engine().status().await.unwrap().iter().flat_map(|p| &p.generations).any(|g| g.lag != Some(0)) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "the feeder does not catch up");
+    while house
+        .heirloom
+        .engine()
+        .status()
+        .await
+        .unwrap()
+        .iter()
+        .flat_map(|p| &p.generations)
+        .any(|g| g.lag != Some(0))
+    {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "the feeder does not catch up"
+        );
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     interrupt(&feeder);
-    assert!(feeder.wait().unwrap().success(), "Ctrl-C is a good end of feeding");
+    assert!(
+        feeder.wait().unwrap().success(),
+        "Ctrl-C is a good end of feeding"
+    );
 }

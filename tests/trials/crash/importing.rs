@@ -58,7 +58,9 @@ async fn so_far_all_is_well(house: &House, expected: &[StoredEvent]) {
     if let [.., last, next] = &expected[..expected.len().min(events.len() + 1)]
         && events.len() < expected.len()
     {
-        let command = |event: &StoredEvent| serde_json::from_str::<serde_json::Value>(&event.metadata).unwrap()["command_id"].clone();
+        let command = |event: &StoredEvent| {
+            serde_json::from_str::<serde_json::Value>(&event.metadata).unwrap()["command_id"].clone()
+        };
         assert_ne!(command(last), command(next), "half a command is there");
     }
     house.feed(50).await;
@@ -69,7 +71,14 @@ async fn the_end_is_the_same(house: &House, import: &[&str], undisturbed: &House
     house.binary().run(import).ok();
     assert_eq!(all_told(house).await, all_told(undisturbed).await);
     let again = house.binary().run(&[import, &["--json"]].concat());
-    assert_eq!(again.ok().json()["import"]["events"], 0, "a second import adds something");
+    assert_eq!(
+        again.ok().json()["import"]["events"],
+        0,
+        "a second import adds something"
+    );
     house.binary().is_whole();
-    assert_eq!(house.digests().await, house.undisturbed_twin().await.digests().await);
+    assert_eq!(
+        house.digests().await,
+        house.undisturbed_twin().await.digests().await
+    );
 }

@@ -37,7 +37,15 @@ fn told(event: &StoredEvent) -> String {
     if metadata["source"] == "import" {
         metadata["command_id"] = serde_json::Value::Null;
     }
-    let StoredEvent { household, position, aggregate_id, sequence, event_type, payload, .. } = event;
+    let StoredEvent {
+        household,
+        position,
+        aggregate_id,
+        sequence,
+        event_type,
+        payload,
+        ..
+    } = event;
     format!("{household} {position} {aggregate_id} {sequence} {event_type} {payload} {metadata}")
 }
 
@@ -47,5 +55,7 @@ async fn all_told(house: &House) -> Vec<String> {
 
 /// The tables answer, and every row is whole: see [`crate::support::kitchen::title`].
 async fn tables_serve(house: &House) {
-    crate::readers::mixed_or_empty(house, 0).await.expect("the tables serve");
+    crate::readers::mixed_or_empty(house, 0)
+        .await
+        .expect("the tables serve");
 }

@@ -27,7 +27,11 @@ async fn a_rebuild_killed_anywhere_goes_on_and_ends_as_if_nothing_had_been(place
         if killed(house.binary().start(&["rebuild"]), moments.within(span)) {
             kills += 1;
         }
-        assert_eq!(house.digests().await, expected, "the tables that serve were touched");
+        assert_eq!(
+            house.digests().await,
+            expected,
+            "the tables that serve were touched"
+        );
         tables_serve(&house).await;
         house.log_is_whole().await;
         if kills % 5 == 0 {
@@ -36,7 +40,10 @@ async fn a_rebuild_killed_anywhere_goes_on_and_ends_as_if_nothing_had_been(place
         }
     }
     house.binary().is_whole();
-    assert_eq!(house.digests().await, house.undisturbed_twin().await.digests().await);
+    assert_eq!(
+        house.digests().await,
+        house.undisturbed_twin().await.digests().await
+    );
     nothing_is_left_over(&house).await;
 }
 

@@ -25,13 +25,19 @@ fn command_id(writer: u64, n: u64) -> CommandId {
 
 async fn send(commands: &Commands, writer: u64, n: u64) -> heirloom::commands::Receipt {
     let envelope = by(household(writer)).identified(command_id(writer, n));
-    commands.send(envelope, command(n)).await.expect("the command is carried out")
+    commands
+        .send(envelope, command(n))
+        .await
+        .expect("the command is carried out")
 }
 
 /// Each writer goes on where it was told to, and tells of every receipt.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_child() {
-    let (Ok(url), Ok(from)) = (std::env::var("HEIRLOOM_TRIAL_URL"), std::env::var("HEIRLOOM_TRIAL_FROM")) else {
+    let (Ok(url), Ok(from)) = (
+        std::env::var("HEIRLOOM_TRIAL_URL"),
+        std::env::var("HEIRLOOM_TRIAL_FROM"),
+    ) else {
         return;
     };
     let heirloom = Heirloom::open(&url).await.expect("the log can be opened");
@@ -52,8 +58,14 @@ fn start(url: &str, next: &[u64]) -> Child {
     let from: Vec<String> = next.iter().map(ToString::to_string).collect();
     let mut child = Command::new(std::env::current_exe().expect("it has a path"));
     child.args(["crash::writing::the_child", "--exact", "--nocapture"]);
-    child.env("HEIRLOOM_TRIAL_URL", url).env("HEIRLOOM_TRIAL_FROM", from.join(" "));
-    child.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the child starts")
+    child
+        .env("HEIRLOOM_TRIAL_URL", url)
+        .env("HEIRLOOM_TRIAL_FROM", from.join(" "));
+    child
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .expect("the child starts")
 }
 
 /// Writer, command, position and number of events of every receipt that was told in full.
@@ -68,7 +80,11 @@ fn receipts(mut child: Child, after: Duration) -> Vec<[u64; 4]> {
     let told = reading.join().expect("the reader ends");
     let whole = told.rsplit_once('\n').map_or("", |(whole, _)| whole);
     let receipt = |line: &str| {
-        let numbers: Vec<u64> = line.strip_prefix("receipt ")?.split(' ').filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<u64> = line
+            .strip_prefix("receipt ")?
+            .split(' ')
+            .filter_map(|n| n.parse().ok())
+            .collect();
         numbers.try_into().ok()
     };
     whole.lines().filter_map(receipt).collect()
@@ -82,13 +98,25 @@ async fn what_a_killed_writer_acknowledged_is_there_once(place: ThrowawayLog) {
         let after = Duration::from_millis(60) + moments.within(Duration::from_millis(300));
         for [writer, n, position, events] in receipts(start(house.place.url(), &next), after) {
             let id = command_id(writer, n);
-            let found = house.log().find_command(household(writer), id).await.unwrap().expect("it was acknowledged");
-            assert_eq!((found.position, found.events), (position, events), "writer {writer}, command {n}");
+            let found = house
+                .log()
+                .find_command(household(writer), id)
+                .await
+                .unwrap()
+                .expect("it was acknowledged");
+            assert_eq!(
+                (found.position, found.events),
+                (position, events),
+                "writer {writer}, command {n}"
+            );
             next[usize::try_from(writer).unwrap()] = n + 1;
         }
         house.log_is_whole().await;
     }
-    assert!(next.iter().sum::<u64>() > u64::from(KILLS), "hardly anything was written: {next:?}");
+    assert!(
+        next.iter().sum::<u64>() > u64::from(KILLS),
+        "hardly anything was written: {next:?}"
+    );
     // Each writer finishes what it cannot know to be done.
     for (writer, n) in (0..).zip(&next) {
         send(house.heirloom.commands(), writer, *n).await;

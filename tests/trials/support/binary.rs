@@ -64,8 +64,14 @@ impl Binary {
     pub(crate) fn call(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_heirloom"));
         command.args(args).env("HEIRLOOM_DATABASE_URL", &self.url);
-        command.env("HEIRLOOM_ACTOR", "ada").env("NO_COLOR", "1").env_remove("HEIRLOOM_HOUSEHOLD");
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .env("HEIRLOOM_ACTOR", "ada")
+            .env("NO_COLOR", "1")
+            .env_remove("HEIRLOOM_HOUSEHOLD");
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     }
 
@@ -75,7 +81,11 @@ impl Binary {
 
     /// The same with something on its standard input.
     pub(crate) fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
-        let mut child = self.call(args).stdin(Stdio::piped()).spawn().expect("the binary starts");
+        let mut child = self
+            .call(args)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
         let mut stdin = child.stdin.take().expect("it is piped");
         // A program that refuses early closes the pipe, and that is all right.
         let _ = stdin.write_all(input);
@@ -94,13 +104,29 @@ impl Binary {
     #[track_caller]
     pub(crate) fn digests_under(&self, environment: &[(&str, &str)]) -> Digests {
         let mut command = self.call(&["digest", "--json"]);
-        let ran: Ran = command.envs(environment.iter().copied()).output().expect("it starts").into();
+        let ran: Ran = command
+            .envs(environment.iter().copied())
+            .output()
+            .expect("it starts")
+            .into();
         let json = ran.ok().json();
         let table = |table: &serde_json::Value| {
             let name = table["table"].as_str().expect("a table has a name").to_owned();
-            (name, format!("{} {}", table["rows"], table["digest"].as_str().unwrap_or_default()))
+            (
+                name,
+                format!(
+                    "{} {}",
+                    table["rows"],
+                    table["digest"].as_str().unwrap_or_default()
+                ),
+            )
         };
-        json["digests"].as_array().expect("a list of tables").iter().map(table).collect()
+        json["digests"]
+            .as_array()
+            .expect("a list of tables")
+            .iter()
+            .map(table)
+            .collect()
     }
 
     #[track_caller]
@@ -121,7 +147,10 @@ pub(crate) fn interrupt(child: &Child) {
 }
 
 pub(crate) fn signal(name: &str, child: &Child) {
-    let sent = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
+    let sent = Command::new("kill")
+        .arg(format!("-{name}"))
+        .arg(child.id().to_string())
+        .status();
     assert!(sent.expect("there is `kill`").success());
 }
 

@@ -50,18 +50,32 @@ impl House {
 
     pub(crate) async fn feed(&self, batch_events: u64) {
         let feeder = self.heirloom.engine().feeder().with_batch_events(batch_events);
-        feeder.feed_all_until_caught_up().await.expect("tables can be fed");
+        feeder
+            .feed_all_until_caught_up()
+            .await
+            .expect("tables can be fed");
     }
 
     pub(crate) async fn rebuild(&self) -> heirloom::projections::Result<Rebuilt> {
         let options = Options::default();
-        self.heirloom.engine().rebuild(&options, &(), &Stop::default()).await
+        self.heirloom
+            .engine()
+            .rebuild(&options, &(), &Stop::default())
+            .await
     }
 
     /// Of the live tables as they are: nothing is fed.
     pub(crate) async fn digests(&self) -> Digests {
-        let tables = self.heirloom.engine().digests(&[]).await.expect("tables can be read");
-        tables.into_iter().map(|t| (t.table, format!("{} {}", t.rows, t.digest))).collect()
+        let tables = self
+            .heirloom
+            .engine()
+            .digests(&[])
+            .await
+            .expect("tables can be read");
+        tables
+            .into_iter()
+            .map(|t| (t.table, format!("{} {}", t.rows, t.digest)))
+            .collect()
     }
 
     /// The log is dense and readable from end to end.
@@ -74,7 +88,11 @@ impl House {
     pub(crate) async fn failed_checks(&self) -> Vec<String> {
         let report = self.heirloom.engine().verify(&[], &(), &Stop::default()).await;
         let checks = report.expect("tables can be verified").checks;
-        checks.into_iter().filter(|c| !c.ok).map(|c| format!("{} {}: {:?}", c.id, c.name, c.details)).collect()
+        checks
+            .into_iter()
+            .filter(|c| !c.ok)
+            .map(|c| format!("{} {}: {:?}", c.id, c.name, c.details))
+            .collect()
     }
 
     /// A house elsewhere with the same log: what this one would be if nothing had ever disturbed it.
@@ -85,9 +103,13 @@ impl House {
     /// The same log in another place.
     pub(crate) async fn carried_to(&self, place: ThrowawayLog) -> Self {
         let mut bytes = Vec::new();
-        transfer::export(self.log().as_ref(), &mut bytes).await.expect("it can be exported");
+        transfer::export(self.log().as_ref(), &mut bytes)
+            .await
+            .expect("it can be exported");
         let twin = Self::over(place).await;
-        transfer::import(twin.log().as_ref(), bytes.as_slice()).await.expect("and imported");
+        transfer::import(twin.log().as_ref(), bytes.as_slice())
+            .await
+            .expect("and imported");
         twin.feed(1_000).await;
         twin
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use heirloom::commands::recipe::{CreateRecipe, Draft, DraftLine, DraftStep, RenameRecipe, ReviseRecipe, SetNotes};
+use heirloom::commands::recipe::{
+    CreateRecipe, Draft, DraftLine, DraftStep, RenameRecipe, ReviseRecipe, SetNotes,
+};
 use heirloom::commands::{Command, Envelope};
 use heirloom::events::Event;
-use heirloom::events::recipe::{Content, Line, RecipeNotesSet, RecipeCreated, RecipeEvent};
+use heirloom::events::recipe::{Content, Line, RecipeCreated, RecipeEvent, RecipeNotesSet};
 use heirloom::events::values::{Actor, CommandId, HouseholdId, LineId, RecipeId};
 use heirloom::store::{Append, EventLog};
 use heirloom::testing::{recipe_stream, stream_append};
@@ -30,11 +32,18 @@ pub(crate) fn title(number: u64, lines: u64) -> String {
 
 /// A new recipe with two lines.
 fn create(number: u64) -> Command {
-    CreateRecipe { recipe_id: recipe(number), draft: draft(number, 2) }.into()
+    CreateRecipe {
+        recipe_id: recipe(number),
+        draft: draft(number, 2),
+    }
+    .into()
 }
 
 fn draft(number: u64, lines: u64) -> Draft {
-    let text = |at| DraftLine { line_id: Some(line_id(number, at)), ..DraftLine::text(format!("{} carrots", at + 1)) };
+    let text = |at| DraftLine {
+        line_id: Some(line_id(number, at)),
+        ..DraftLine::text(format!("{} carrots", at + 1))
+    };
     Draft {
         title: title(number, lines),
         lines: (0..lines).map(text).collect(),
@@ -54,10 +63,26 @@ pub(crate) fn command(n: u64) -> Command {
     let recipe_id = recipe(number);
     match n % 5 {
         0 => create(number),
-        1 => ReviseRecipe { recipe_id, draft: draft(number, 5) }.into(),
-        2 => SetNotes { recipe_id, notes: Some(format!("Better the next day ({n}).")) }.into(),
-        3 => ReviseRecipe { recipe_id, draft: draft(number, 3) }.into(),
-        _ => RenameRecipe { recipe_id, title: format!("Best {}", title(number, 3)) }.into(),
+        1 => ReviseRecipe {
+            recipe_id,
+            draft: draft(number, 5),
+        }
+        .into(),
+        2 => SetNotes {
+            recipe_id,
+            notes: Some(format!("Better the next day ({n}).")),
+        }
+        .into(),
+        3 => ReviseRecipe {
+            recipe_id,
+            draft: draft(number, 3),
+        }
+        .into(),
+        _ => RenameRecipe {
+            recipe_id,
+            title: format!("Best {}", title(number, 3)),
+        }
+        .into(),
     }
 }
 
@@ -65,12 +90,28 @@ pub(crate) fn command(n: u64) -> Command {
 pub(crate) async fn fill(log: &Arc<dyn EventLog>, households: u64, recipes: u64) {
     for household in (0..households).map(household) {
         let streams = (0..recipes).map(|number| {
-            let mut events: Vec<Event> = vec![RecipeEvent::from(RecipeCreated { content: content(number) }).into()];
-            events.extend((0..4).map(|n| RecipeEvent::from(RecipeNotesSet { notes: Some(format!("note {n}")) }).into()));
+            let mut events: Vec<Event> = vec![
+                RecipeEvent::from(RecipeCreated {
+                    content: content(number),
+                })
+                .into(),
+            ];
+            events.extend((0..4).map(|n| {
+                RecipeEvent::from(RecipeNotesSet {
+                    notes: Some(format!("note {n}")),
+                })
+                .into()
+            }));
             stream_append(recipe_stream(recipe(number)), 0, events)
         });
         let command_id = CommandId::new();
-        log.append(Append { household, command_id, streams: streams.collect() }).await.expect("it can be appended");
+        log.append(Append {
+            household,
+            command_id,
+            streams: streams.collect(),
+        })
+        .await
+        .expect("it can be appended");
     }
 }
 
@@ -78,9 +119,22 @@ pub(crate) async fn fill(log: &Arc<dyn EventLog>, households: u64, recipes: u64)
 pub(crate) async fn fill_with_large(log: &Arc<dyn EventLog>, recipes: u64) {
     let document = Some("x".repeat(100_000));
     for number in (0..recipes).map(|number| 10_000 + number) {
-        let created = RecipeCreated { content: Content { document: document.clone(), ..content(number) } };
-        let stream = stream_append(recipe_stream(recipe(number)), 0, vec![RecipeEvent::from(created).into()]);
-        let append = Append { household: household(0), command_id: CommandId::new(), streams: vec![stream] };
+        let created = RecipeCreated {
+            content: Content {
+                document: document.clone(),
+                ..content(number)
+            },
+        };
+        let stream = stream_append(
+            recipe_stream(recipe(number)),
+            0,
+            vec![RecipeEvent::from(created).into()],
+        );
+        let append = Append {
+            household: household(0),
+            command_id: CommandId::new(),
+            streams: vec![stream],
+        };
         log.append(append).await.expect("it can be appended");
     }
 }
@@ -94,5 +148,9 @@ fn content(number: u64) -> Content {
         unit: None,
         ingredient_id: None,
     };
-    Content { title: title(number, lines), lines: (0..lines).map(line).collect(), ..Content::default() }
+    Content {
+        title: title(number, lines),
+        lines: (0..lines).map(line).collect(),
+        ..Content::default()
+    }
 }

@@ -10,7 +10,9 @@ pub(crate) struct Moments(u64);
 impl Moments {
     /// A new source; `what` tells whose seed it is.
     pub(crate) fn new(what: &str) -> Self {
-        let given = std::env::var("HEIRLOOM_TRIAL_SEED").ok().and_then(|seed| seed.parse().ok());
+        let given = std::env::var("HEIRLOOM_TRIAL_SEED")
+            .ok()
+            .and_then(|seed| seed.parse().ok());
         let random = || RandomState::new().hash_one(what) >> 32;
         let seed = given.unwrap_or_else(random);
         println!("{what}: HEIRLOOM_TRIAL_SEED={seed}");
