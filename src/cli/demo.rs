@@ -175,7 +175,7 @@ impl Tour {
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
         let damage = format!(
-            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity = '180'"
+            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity = '160'"
         );
         anstream::println!(
             "\n{} {}",

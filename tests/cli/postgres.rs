@@ -53,11 +53,22 @@ async fn postgres_says_what_sqlite_says() {
     for line in lines {
         let words: Vec<&str> = line.split(' ').collect();
         let (here, there) = (here.run(&words), there.run(&words));
-        assert_eq!(steady(&there.stdout), steady(&here.stdout), "`{line}`");
+        assert_eq!(alike(&there.stdout), alike(&here.stdout), "`{line}`");
         assert_eq!(
             (steady(&there.stderr), there.code),
             (steady(&here.stderr), here.code),
             "`{line}`"
         );
     }
+}
+
+/// SQLite proves one thing more: that its index of words, a table of its own there, has no ghosts.
+fn alike(text: &str) -> String {
+    let checks = regex::Regex::new(r"\d+ checks").unwrap();
+    let lines = steady(text)
+        .lines()
+        .filter(|line| !line.ends_with("search finds no ghosts"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    checks.replace_all(&lines, "<n> checks").into_owned()
 }
