@@ -12,9 +12,7 @@ pub enum Error {
     #[error(transparent)]
     Feed(#[from] FeedError),
     /// The database cannot be reached, or went away. Exit code 69.
-    #[error(
-        "the database went away while we tried to {what}; the live tables are untouched, try again when it answers"
-    )]
+    #[error("the database is not there to {what}; the live tables are untouched, try again when it answers")]
     Unavailable {
         /// What was being done.
         what: String,
@@ -142,7 +140,7 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// The exit code that design.md, section 8, gives it.
+    /// Its exit code, as docs/cli.md lists them.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -154,6 +152,20 @@ impl Error {
             Self::Paused { .. } => 130,
             _ => 1,
         }
+    }
+
+    /// Whether this role may not do that: reading tables that somebody else keeps is all that it may.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        let Self::Database {
+            source: sqlx::Error::Database(error),
+            ..
+        } = self
+        else {
+            return false;
+        };
+        // PostgreSQL: insufficient privilege; SQLite: read-only, and on a read-only folder.
+        matches!(error.code().as_deref(), Some("42501" | "8" | "1032" | "1544"))
     }
 
     /// Tells a database that is away from one that refuses.
@@ -184,9 +196,15 @@ fn is_unavailable(error: &sqlx::Error) -> bool {
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed => true,
         // 57P: told to go away; 08: connection lost; 53300: too many connections.
-        sqlx::Error::Database(e) => e
-            .code()
-            .is_some_and(|code| code.starts_with("57P") || code.starts_with("08") || code == "53300"),
+        sqlx::Error::Database(e) => e.code().is_some_and(|code| {
+            code.starts_with("57P") || code.starts_with("08") || code == "53300" || is_held(&code)
+        }),
         _ => false,
     }
+}
+
+/// SQLite's BUSY and LOCKED, in the lowest byte of its codes: another process holds the file for too long.
+fn is_held(code: &str) -> bool {
+    // An SQLSTATE has five characters, and some of them are digits only.
+    code.len() < 5 && matches!(code.parse::<u32>().map(|code| code & 0xff), Ok(5 | 6))
 }

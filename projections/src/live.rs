@@ -8,12 +8,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use heirloom_events::StreamKey;
-use heirloom_events::values::HouseholdId;
+use heirloom_events::values::{CommandId, HouseholdId};
 use tokio::sync::{Mutex, watch};
 use tokio::time::Instant;
 
 use crate::Engine;
 use crate::error::{Error, Result};
+use crate::feed::Fed;
 use crate::live_rows::{Feeding, changes, stream_of};
 use crate::rebuild::progress::Stop;
 use crate::target::{Generation, Phase, Role, Target};
@@ -53,17 +54,23 @@ impl LiveFeeder {
         self
     }
 
-    /// Feeds one household until its tables hold its newest event; the position that they reached.
+    /// Feeds one household until its tables hold what is its newest event now; the position that they
+    /// reached.
     ///
     /// # Errors
     /// Where the log or the database fails. What was committed stays, and counts.
     pub async fn feed_household(&self, household: HouseholdId) -> Result<u64> {
+        // What comes in meanwhile is the next call's: writers may be faster than we are for a while.
+        let goal = self.engine.feed.head(household).await?;
         loop {
             let feedings = self.feedings(household).await?;
             let Some(from) = feedings.iter().map(|f| f.applied).min() else {
-                return self.engine.feed.head(household).await.map_err(Error::from);
+                return Ok(goal);
             };
-            let events = self.engine.feed.after(household, from, self.batch_events).await?;
+            if from >= goal {
+                return Ok(from);
+            }
+            let events = self.next_events(household, from).await?;
             let Some(to) = from.checked_add(events.len() as u64).filter(|to| *to > from) else {
                 return Ok(from);
             };
@@ -72,6 +79,25 @@ impl LiveFeeder {
             // A target further ahead than the batch has nothing to take from it.
             let feedings = feedings.into_iter().filter(|f| f.applied < to).collect();
             self.write(household, feedings, touched, to).await?;
+        }
+    }
+
+    /// The events after a position: a batch of them, but never a part of what one command did, so that no
+    /// reader sees half an edit.
+    async fn next_events(&self, household: HouseholdId, from: u64) -> Result<Vec<Fed>> {
+        let mut limit = self.batch_events;
+        loop {
+            let mut events = self.engine.feed.after(household, from, limit).await?;
+            let last = events.last().and_then(command_of);
+            if (events.len() as u64) < limit || last.is_none() {
+                return Ok(events);
+            }
+            // Whether the last command ends here is not known, so it waits for the next batch.
+            if let Some(at) = events.iter().rposition(|event| command_of(event) != last) {
+                events.truncate(at + 1);
+                return Ok(events);
+            }
+            limit = limit.saturating_mul(2);
         }
     }
 
@@ -272,4 +298,9 @@ impl LiveFeeder {
         }
         Ok(least.unwrap_or_default())
     }
+}
+
+/// The command that made an event, where it can be read and says so.
+fn command_of(event: &Fed) -> Option<CommandId> {
+    event.as_ref().ok()?.metadata.command_id
 }

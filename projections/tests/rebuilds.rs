@@ -185,13 +185,17 @@ on_both!(a_switch_back_keeps_later_events, |house| {
     furnish(&house);
     house.engine.init(&(), &Stop::default()).await.unwrap();
     assert!(matches!(
-        house.engine.switch_back("recipes", false).await,
+        house.engine.switch_back(&["recipes".to_owned()], false).await,
         Err(Error::NoStandby { .. })
     ));
     house.rebuild().await.unwrap();
     house.log.append([created(0, 77, "After the switch", 1)]);
-    let (target, _) = house.engine.switch_back("recipes", false).await.unwrap();
-    assert_eq!(target.to_string(), "recipes_v1_g1");
+    let (targets, _) = house
+        .engine
+        .switch_back(&["recipes".to_owned()], false)
+        .await
+        .unwrap();
+    assert_eq!(targets[0].to_string(), "recipes_v1_g1");
     let sql = format!(
         "SELECT count(*) FROM {} WHERE recipe_id = '{}'",
         house.database.view("recipes"),
@@ -199,8 +203,12 @@ on_both!(a_switch_back_keeps_later_events, |house| {
     );
     assert_eq!(house.database.number(&sql).await.unwrap(), 1);
     assert_eq!(house.verified().await, Vec::<String>::new());
-    let (target, _) = house.engine.switch_back("recipes", false).await.unwrap();
-    assert_eq!(target.to_string(), "recipes_v1_g2");
+    let (targets, _) = house
+        .engine
+        .switch_back(&["recipes".to_owned()], false)
+        .await
+        .unwrap();
+    assert_eq!(targets[0].to_string(), "recipes_v1_g2");
     assert_eq!(house.verified().await, Vec::<String>::new());
 });
 
@@ -302,7 +310,7 @@ on_both!(one_bad_event_parks_its_stream_and_nothing_else, |house| {
     rebuild(&house, accepted).await.unwrap();
     assert_eq!(house.database.texts(&titles).await, ["Leek tart", "Plum tart"]);
     assert_eq!(house.verified().await, Vec::<String>::new());
-    let refused = house.engine.switch_back("recipes", false).await;
+    let refused = house.engine.switch_back(&["recipes".to_owned()], false).await;
     assert!(
         matches!(&refused, Err(Error::ParkedStreams { .. })),
         "{refused:?}"

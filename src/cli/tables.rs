@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use heirloom_projections::Error as TablesError;
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::rebuild::{Options, Plan};
-use heirloom_projections::target::Role;
+use heirloom_projections::target::Phase;
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
 use super::interrupt;
@@ -73,6 +74,9 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
         .rebuild(&options, &progress, &interrupt::stop_on_ctrl_c())
         .await;
     progress.finish();
+    if let Err(TablesError::VerifyFailed { report, .. }) = &outcome {
+        anstream::eprint!("{}", summary(report));
+    }
     let rebuilt = outcome?;
     if let Some(load) = &rebuilt.load {
         let rate = load.events as f64 / load.seconds.max(1e-9);
@@ -126,14 +130,14 @@ pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Re
     let engine = session.heirloom().engine();
     let postponed = engine.status().await?.iter().any(|projection| {
         let wanted = args.names.is_empty() || args.names.contains(&projection.name);
-        wanted && projection.generations.iter().any(|g| g.role == Role::Building)
+        wanted && projection.generations.iter().any(|g| g.phase == Phase::Verified)
     });
     if postponed {
-        let stats = engine.switch_to_verified(&args.names, false).await?;
+        let stats = engine.switch_to_verified(&args.names, args.accept_parked).await?;
         let text = format!("switched to what was built, in {:.1} ms", stats.locked_ms);
         return Ok(Report::new(text).with("switch", stats));
     }
-    let (targets, stats) = engine.switch_back(&args.names, false).await?;
+    let (targets, stats) = engine.switch_back(&args.names, args.accept_parked).await?;
     let targets: Vec<String> = targets.iter().map(ToString::to_string).collect();
     let text = format!(
         "switched to {} in {:.1} ms; the same command switches back again",
@@ -148,9 +152,12 @@ pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Re
 /// # Errors
 /// Where the log or the tables fail for good.
 pub(super) async fn feed(session: &Session) -> anyhow::Result<Report> {
-    let feeding = session.heirloom().spawn_feeder();
+    let mut feeding = session.heirloom().spawn_feeder();
     eprintln!("feeding the read tables; Ctrl-C stops");
-    tokio::signal::ctrl_c().await?;
+    tokio::select! {
+        asked = tokio::signal::ctrl_c() => asked?,
+        ended = feeding.ended() => ended?,
+    }
     feeding.stop().await?;
     Ok(Report::new("stopped; the next feeder goes on where this one was"))
 }
@@ -211,13 +218,15 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
     progress.finish();
     let repaired = outcome?;
     let wrong = repaired.missing + repaired.extra + repaired.changed;
+    let indexes = repaired.indexes;
     let mut text = String::new();
     for row in repaired.rows.iter().take(50) {
         let _ = writeln!(text, "  {}", told(session, row));
     }
     let did = if args.dry_run { "would be mended" } else { "mended" };
     let _ = match wrong {
-        0 => writeln!(text, "every row is what the log says"),
+        0 if indexes == 0 => writeln!(text, "every row is what the log says"),
+        0 => Ok(()),
         _ => writeln!(
             text,
             "{} {did}: {} missing, {} too many, {} changed",
@@ -227,7 +236,10 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
             repaired.changed,
         ),
     };
-    let exit = u8::from((args.dry_run && wrong > 0) || !repaired.left.is_empty());
+    if indexes > 0 {
+        let _ = writeln!(text, "{} {did}", paint(BOLD, count(indexes, "index of words")));
+    }
+    let exit = u8::from((args.dry_run && wrong + indexes > 0) || !repaired.left.is_empty());
     Ok(Report::new(text)
         .with("repaired", &repaired)
         .with("dry_run", args.dry_run)
@@ -269,7 +281,7 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
         for generation in &projection.generations {
             let lag = match generation.lag {
                 Some(0) => "up to date".to_owned(),
-                Some(lag) => format!("{lag} events behind"),
+                Some(lag) => format!("{} behind", count(lag, "event")),
                 None => "of a version that this build does not know".to_owned(),
             };
             let parked = match generation.parked {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use heirloom_projections::{Dialect, models};
 use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{EventLog, LogError, PostgresLog, SqliteLog, postgres, sqlite};
@@ -113,6 +114,14 @@ const OURS: [&str; 7] = [
     "parked",
 ];
 
+/// Whether the read side will want this name for a view. On PostgreSQL those have a schema of their own.
+fn is_a_view(name: &str) -> bool {
+    models::all().iter().any(|model| {
+        let extra = model.ddl(Dialect::Sqlite).views;
+        model.tables().iter().any(|table| table.name == name) || extra.iter().any(|view| view.name == name)
+    })
+}
+
 /// Judges a database by its tables and by the migrations that were applied to it.
 ///
 /// # Errors
@@ -130,7 +139,10 @@ pub(super) fn inspect(
         })
     };
     let Some(applied) = applied.filter(|applied| !applied.is_empty()) else {
-        return match tables.iter().find(|table| OURS.contains(&table.as_str())) {
+        return match tables
+            .iter()
+            .find(|table| OURS.contains(&table.as_str()) || is_a_view(table))
+        {
             Some(table) => not_ours(format!(
                 "it has a table `{table}` that heirloom did not make; give heirloom a database of its own"
             )),

@@ -1,6 +1,7 @@
 //! One command, one event, with as many clients as asked for, beside a bare insert and commit of the same row
 //! with as many connections, and beside cqrs-es. The three take turns, so that a noisy disk is everybody's.
 
+mod bare;
 mod command;
 mod workload;
 mod writers;

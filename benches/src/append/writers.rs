@@ -1,24 +1,19 @@
-//! Who writes: a bare insert and commit, heirloom, cqrs-es with postgres-es.
+//! Who writes: heirloom, cqrs-es with postgres-es, and the bare insert and commit of `bare`.
 
 use anyhow::{Context, Result};
 use async_trait::async_trait;
-use chrono::{SecondsFormat, Utc};
 use cqrs_es::CqrsFramework;
 use cqrs_es::persist::PersistedEventStore;
 use heirloom::commands::{Commands, Envelope};
-use heirloom::store::{Database, PostgresLog, SqliteLog};
+use heirloom::store::{Database, PostgresLog};
 use heirloom_events::values::CommandId;
 use postgres_es::PostgresEventRepository;
-use sqlx::{Connection, PgConnection, PgPool, SqliteConnection};
+use sqlx::PgPool;
 use std::sync::Arc;
 
-use super::command;
 use super::workload::Job;
+use super::{bare, command};
 use crate::peers::{EVENTS, PeerEvent, PeerRecipe, SNAPSHOTS, TABLES};
-
-/// The bare table: the columns, keys and checks of the log's, but neither guards nor heads nor commands.
-const BARE_POSTGRES: &str = "CREATE TABLE bare (LIKE heirloom.events INCLUDING ALL)";
-const BARE_SQLITE: &str = include_str!("bare.sqlite.sql");
 
 /// A kind of writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +60,7 @@ impl Writers {
         let peer = match &database {
             Database::Postgres(log) => Some(Self::prepare_postgres(url, log).await?),
             Database::Sqlite(log) => {
-                sqlx::raw_sql(BARE_SQLITE).execute(log.writer()).await?;
+                sqlx::raw_sql(bare::TABLE_SQLITE).execute(log.writer()).await?;
                 None
             }
         };
@@ -78,7 +73,7 @@ impl Writers {
     }
 
     async fn prepare_postgres(url: &str, log: &PostgresLog) -> Result<PgPool> {
-        for sql in [BARE_POSTGRES, TABLES] {
+        for sql in [bare::TABLE_POSTGRES, TABLES] {
             sqlx::raw_sql(sql).execute(log.pool()).await?;
         }
         Ok(sqlx::postgres::PgPoolOptions::new()
@@ -99,8 +94,8 @@ impl Writers {
     pub(super) async fn open(&self, kind: Kind) -> Result<Box<dyn Writer>> {
         Ok(match (kind, &self.database, &self.peer) {
             (Kind::CqrsEs, _, Some(pool)) => Box::new(Peer::new(pool.clone())),
-            (Kind::Bare, Database::Postgres(_), _) => Box::new(BarePostgres::open(&self.url).await?),
-            (Kind::Bare, Database::Sqlite(log), _) => Box::new(BareSqlite::open(log).await?),
+            (Kind::Bare, Database::Postgres(_), _) => Box::new(bare::BarePostgres::open(&self.url).await?),
+            (Kind::Bare, Database::Sqlite(log), _) => Box::new(bare::BareSqlite::open(log).await?),
             _ => Box::new(Ours(Arc::clone(&self.commands))),
         })
     }
@@ -125,76 +120,6 @@ impl Writer for Ours {
         envelope.reason = job.reason;
         envelope.source = Some("app".to_owned());
         self.0.send(envelope, command).await?;
-        Ok(())
-    }
-}
-
-struct BarePostgres {
-    connection: PgConnection,
-    position: i64,
-}
-
-impl BarePostgres {
-    async fn open(url: &str) -> Result<Self> {
-        let connection = PgConnection::connect(url).await?;
-        Ok(Self {
-            connection,
-            position: 0,
-        })
-    }
-}
-
-#[async_trait]
-impl Writer for BarePostgres {
-    async fn write(&mut self, job: Job) -> Result<()> {
-        self.position += 1;
-        sqlx::query("INSERT INTO bare VALUES ($1, $2, 'recipe', $3, $4, $5, '1', $6::text::json, $7::text::json, now())")
-            .bind(job.household.0)
-            .bind(self.position)
-            .bind(job.recipe.to_string())
-            .bind(i64::try_from(job.version)? + 1)
-            .bind(job.event.event_type())
-            .bind(job.event.payload()?)
-            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
-            .execute(&mut self.connection)
-            .await?;
-        Ok(())
-    }
-}
-
-struct BareSqlite {
-    connection: SqliteConnection,
-    position: i64,
-}
-
-impl BareSqlite {
-    /// With the settings of the log: write-ahead, `synchronous = FULL`.
-    async fn open(log: &SqliteLog) -> Result<Self> {
-        let options = (*log.writer().connect_options()).clone();
-        let options = options.busy_timeout(std::time::Duration::from_secs(60));
-        let connection = SqliteConnection::connect_with(&options).await?;
-        Ok(Self {
-            connection,
-            position: 0,
-        })
-    }
-}
-
-#[async_trait]
-impl Writer for BareSqlite {
-    async fn write(&mut self, job: Job) -> Result<()> {
-        self.position += 1;
-        sqlx::query("INSERT INTO bare VALUES (?, ?, 'recipe', ?, ?, ?, '1', ?, ?, ?)")
-            .bind(job.household.to_string())
-            .bind(self.position)
-            .bind(job.recipe.to_string())
-            .bind(i64::try_from(job.version)? + 1)
-            .bind(job.event.event_type())
-            .bind(job.event.payload()?)
-            .bind(serde_json::to_string(&job.metadata(CommandId::new()))?)
-            .bind(Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true))
-            .execute(&mut self.connection)
-            .await?;
         Ok(())
     }
 }

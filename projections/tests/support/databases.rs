@@ -19,7 +19,7 @@ pub enum Database {
     },
     Postgres {
         name: String,
-        server: PgConnectOptions,
+        server: Box<PgConnectOptions>,
         pool: PgPool,
     },
 }
@@ -75,7 +75,11 @@ impl Database {
         pool.execute(include_str!("read_side.postgres.sql"))
             .await
             .unwrap();
-        Some(Self::Postgres { name, server, pool })
+        Some(Self::Postgres {
+            name,
+            server: Box::new(server),
+            pool,
+        })
     }
 
     pub fn read_db(&self) -> Arc<dyn ReadDb> {

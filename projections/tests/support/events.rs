@@ -43,9 +43,11 @@ fn line(n: u16) -> Line {
     Line {
         line_id: LineId::derived(&format!("line {}", n % 5)),
         text: format!("{quantity} cups of no. {n}"),
-        amount: (n % 4 != 0).then(|| Amount::exactly(quantity)),
-        unit: (n % 2 == 0).then(|| "cups".to_owned()),
-        ingredient_id: (n % 3 == 0).then(|| IngredientId::derived(&format!("{n}"))),
+        amount: (!n.is_multiple_of(4)).then(|| Amount::exactly(quantity)),
+        unit: n.is_multiple_of(2).then(|| "cups".to_owned()),
+        ingredient_id: n
+            .is_multiple_of(3)
+            .then(|| IngredientId::derived(&format!("{n}"))),
     }
 }
 
@@ -80,7 +82,9 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             .into(),
         ),
         3 | 4 => {
-            let after = (n % 2 == 0).then(|| LineId::derived(&format!("line {}", n % 3)));
+            let after = n
+                .is_multiple_of(2)
+                .then(|| LineId::derived(&format!("line {}", n % 3)));
             recipe_event(IngredientLineAdded { line: line(n), after }.into())
         }
         5 => recipe_event(IngredientLineChanged { line: line(n) }.into()),
@@ -133,14 +137,14 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
                 selection_id,
                 main_recipe_id: recipe,
                 side_recipe_1: None,
-                side_recipe_2: (n % 2 == 0).then(|| recipe_id(h, n)),
+                side_recipe_2: n.is_multiple_of(2).then(|| recipe_id(h, n)),
                 side_recipe_3: None,
                 planned_date,
-                exclude_from_shopping: n % 5 == 0,
+                exclude_from_shopping: n.is_multiple_of(5),
             }
             .into(),
         ),
-        _ if n % 2 == 0 => plan_event(
+        _ if n.is_multiple_of(2) => plan_event(
             MealMoved {
                 selection_id,
                 planned_date,
@@ -156,7 +160,7 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
         sequence: 0,
         recorded_at: start() + TimeDelta::nanoseconds(i64::from(n) * 1_234_567_891),
         metadata: Metadata {
-            reason: (n % 3 == 0).then(|| format!("reason {n}")),
+            reason: n.is_multiple_of(3).then(|| format!("reason {n}")),
             ..Metadata::default()
         },
         event,
@@ -166,7 +170,9 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
 fn content(thing: u8, n: u16) -> Content {
     Content {
         title: format!("Stew {thing} of {n}"),
-        description: (n % 2 == 0).then(|| "A “quoted” – dish\n".repeat(usize::from(n % 3))),
+        description: n
+            .is_multiple_of(2)
+            .then(|| "A “quoted” – dish\n".repeat(usize::from(n % 3))),
         servings: Some(u32::from(n)),
         lines: (0..n % 4).map(line).collect(),
         steps: vec![Step {

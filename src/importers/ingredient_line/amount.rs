@@ -57,11 +57,12 @@ const APPROXIMATE: &[&str] = &[
 
 /// Takes marks such as `~` and `about` off the start.
 pub(super) fn approximately(text: &str) -> (bool, &str) {
-    match strip_any(text, APPROXIMATE) {
-        // `circa` and `~` may stand together: `about ~5`.
-        Some(rest) => (true, approximately(rest).1),
-        None => (false, text),
+    let mut rest = text;
+    // Several may stand together: `about ~5`.
+    while let Some(shorter) = strip_any(rest, APPROXIMATE) {
+        rest = shorter;
     }
+    (rest.len() < text.len(), rest)
 }
 
 /// The amount at the start of a text, if a number stands there.
@@ -88,7 +89,7 @@ pub(super) fn amount(text: &str) -> Option<Read<'_>> {
         });
     }
     let mut rest = text;
-    let first = number.parse_next(&mut rest).ok()?;
+    let first = with_fractions(number.parse_next(&mut rest).ok()?, &mut rest);
     if let Some(read) = range(&first, rest, approximate, start) {
         return Some(read);
     }
@@ -107,6 +108,29 @@ pub(super) fn amount(text: &str) -> Option<Read<'_>> {
         written,
         rest,
     })
+}
+
+/// `1 + 1/2 + 1/8 cups`: fractions that are added to the number.
+fn with_fractions(mut first: Number, rest: &mut &str) -> Number {
+    while let (Ok(sum), Some(tail)) = (&first.value, rest.trim_start().strip_prefix('+')) {
+        let mut after = tail.trim_start();
+        let Ok(Number {
+            value: Ok(part),
+            form: Form::Fraction { .. },
+            ..
+        }) = in_digits.parse_next(&mut after)
+        else {
+            break;
+        };
+        let Ok(value) = sum.checked_add(part) else { break };
+        first = Number {
+            value: Ok(value),
+            form: Form::Mixed,
+            parts: (0, 1),
+        };
+        *rest = after;
+    }
+    first
 }
 
 /// `3/4` read as three to four, which some mean by it.

@@ -53,10 +53,7 @@ pub(super) fn in_digits(input: &mut &str) -> ModalResult<Number> {
     let start = *input;
     let read = alt((mixed, fraction, alone, decimal)).parse_next(input);
     let written = &start[..start.len() - input.len()];
-    let (parts, form) = match read {
-        Ok(read) => read,
-        Err(other) => return Err(other),
-    };
+    let (parts, form) = read?;
     // `1/2/3`, `1.2.3`, `1e400`, `1/0.5`: what goes on like a number is none that we know.
     if let Ok(tail) = peek(goes_on).parse_next(input) {
         let number: String = written.chars().chain(tail.chars()).take(40).collect();

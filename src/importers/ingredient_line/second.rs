@@ -20,6 +20,11 @@ pub(super) fn bracketed(text: &str) -> Option<(SecondAmount, &str)> {
 
 /// The amount of a bracket's content, if it is one; of several, the first.
 pub(super) fn whole(content: &str) -> Option<SecondAmount> {
+    whole_to(content, 3)
+}
+
+/// `more`: how many further amounts may follow, `32 oz, 946 mL`.
+fn whole_to(content: &str, more_amounts: usize) -> Option<SecondAmount> {
     let content = content.trim().trim_start_matches(['=', '~']).trim_start();
     let content = strip_any(content, &["or about", "or", "i.e.", "that's", "equals", "makes"])
         .filter(|c| unit_follows(c))
@@ -49,7 +54,9 @@ pub(super) fn whole(content: &str) -> Option<SecondAmount> {
     let one_word = unit.is_some() && !more.is_empty() && more.chars().all(char::is_alphabetic);
     let fits = closes(more)
         || one_word
-        || unit.is_some() && another.is_some_and(|text| whole(text).is_some_and(|s| s.unit.is_some()));
+        || unit.is_some()
+            && more_amounts > 0
+            && another.is_some_and(|text| whole_to(text, more_amounts - 1).is_some_and(|s| s.unit.is_some()));
     fits.then_some(SecondAmount { amount: number, unit })
 }
 
@@ -61,23 +68,27 @@ fn unit_follows(text: &str) -> bool {
 
 /// The measure with the second amount that follows it, taken off the rest.
 pub(super) fn following(measure: Measure<'_>) -> Measure<'_> {
-    let measure = sum::or_less(measure);
+    let mut measure = sum::or_less(measure);
     if let Some(range) = or_bracket(&measure) {
         return range;
     }
-    let Some((second, rest)) = behind_sign(&measure)
-        .or_else(|| size_of_container(&measure))
-        .or_else(|| measure.unit.and_then(|_| bracketed(measure.rest)))
-    else {
-        return measure;
-    };
-    let second = measure.second.or(Some(second));
-    // One may follow the other: `1 cup / 2.5 dl (200 g)`; the first stays, both leave the rest.
-    following(Measure {
-        second,
-        rest,
-        ..measure
-    })
+    // One may follow the other: `1 cup / 2.5 dl (200 g)`; the first stays, all leave the rest.
+    for _ in 0..4 {
+        let bracket = || measure.unit.and_then(|_| bracketed(measure.rest));
+        let Some((second, rest)) = behind_sign(&measure)
+            .or_else(|| size_of_container(&measure))
+            .or_else(bracket)
+        else {
+            break;
+        };
+        let second = measure.second.clone().or(Some(second));
+        measure = sum::or_less(Measure {
+            second,
+            rest,
+            ..measure
+        });
+    }
+    measure
 }
 
 /// `/`, `|`, `or` and a full measure: `500g or 1lb`, `1 cup/240 milliliters`, `32 oz / 950ml`.

@@ -15,7 +15,7 @@ static FORMS: LazyLock<HashMap<&'static str, (&'static str, Kind)>> = LazyLock::
 
 /// The canonical id of a unit as people write it, for reports and search; the event keeps what was written.
 ///
-/// Case and a final point do not matter, except `T` (tablespoon) and `t` (teaspoon) (domain.md, 3b).
+/// Case and a final point do not matter, except `T` (tablespoon) and `t` (teaspoon).
 ///
 /// ```
 /// use heirloom::importers::ingredient_line::known_unit;
@@ -87,11 +87,13 @@ fn word_with_brackets(text: &str) -> (&str, &str) {
             return text.split_at(end);
         }
     }
-    // `2 1/2-inch-thick steaks`
-    if let Some(dash) = first
-        .find('-')
-        .filter(|dash| kind(&first[..*dash]) == Some(Kind::Length))
-    {
+    // `2 1/2-inch-thick steaks`, `250g-300g`
+    let number_follows =
+        |dash: usize| first[dash + 1..].starts_with(|c: char| c.is_ascii_digit() || c == '~');
+    let ends_unit = |dash: &usize| {
+        kind(&first[..*dash]).is_some_and(|kind| kind == Kind::Length || number_follows(*dash))
+    };
+    if let Some(dash) = first.find('-').filter(ends_unit) {
         return text.split_at(dash);
     }
     match first.trim_end_matches('.').find('.') {

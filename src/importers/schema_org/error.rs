@@ -60,6 +60,16 @@ pub enum ReadError {
         /// The line.
         line: usize,
     },
+    /// Entries of an array are no recipes.
+    #[error("`{file}` line {line}: from here, {count} entries of the array are no schema.org/Recipe")]
+    NotRecipes {
+        /// The file.
+        file: String,
+        /// The line of the first.
+        line: usize,
+        /// How many.
+        count: usize,
+    },
     /// The recipe is nested deeper than any real document.
     #[error("`{file}` line {line}: nested more than {max} levels deep", max = super::find::MAX_DEPTH)]
     TooDeep {

@@ -1,163 +1,132 @@
-//! Fields, each in all the forms in which documents give it.
+//! Readers of single values in all the forms that documents use.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
-use super::instructions::shortened;
-use super::text::{cleaned, one_line};
+use super::text::cleaned;
 
-/// A text: a string, a number, `{"@value": …}`, `{"name": …}`, the first that is one of a list.
-pub(super) fn text(value: &Value) -> Option<String> {
+/// How deep arrays and objects of one field are followed.
+const MAX_DEPTH: usize = 8;
+
+/// The texts of a value: a string, a number, an object's name or value, or an array of these.
+///
+/// What is of another form is told in `unreadable`.
+pub(super) fn texts(value: &Value, keys: &[&str], unreadable: &mut Vec<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(value, keys, 0, &mut found, unreadable);
+    found
+}
+
+fn collect(
+    value: &Value,
+    keys: &[&str],
+    depth: usize,
+    found: &mut Vec<String>,
+    unreadable: &mut Vec<String>,
+) {
     match value {
-        Value::String(text) => cleaned(text),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(entries) => entries.iter().find_map(text),
-        Value::Object(members) => ["@value", "name", "text"]
+        Value::Null => {}
+        Value::String(text) => found.push(text.clone()),
+        Value::Number(number) => found.push(number.to_string()),
+        Value::Array(entries) if depth < MAX_DEPTH => entries
             .iter()
-            .find_map(|key| members.get(*key))
-            .and_then(text),
-        _ => None,
-    }
-}
-
-/// Several texts, one or a list.
-pub(super) fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(entries) => entries.iter().filter_map(text).collect(),
-        other => text(other).into_iter().collect(),
-    }
-}
-
-/// Several names as one text, `, ` between them.
-pub(super) fn joined(value: &Value) -> Option<String> {
-    let names: Vec<String> = texts(value).iter().filter_map(|name| one_line(name)).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// Tags: a list, or one text with commas; each once, case aside.
-pub(super) fn tags(value: &Value) -> Vec<String> {
-    let given = texts(value);
-    let split = given.iter().flat_map(|text| text.split([',', ';', '\n']));
-    let mut tags: Vec<String> = Vec::new();
-    for tag in split.filter_map(one_line) {
-        if !tags
-            .iter()
-            .any(|known| known.to_lowercase() == tag.to_lowercase())
-        {
-            tags.push(tag);
-        }
-    }
-    tags
-}
-
-/// Ingredient lines: a list of texts, or one text with a line each. What is none is told.
-pub(super) fn lines(value: &Value, warnings: &mut Vec<String>) -> Vec<String> {
-    match value {
-        Value::Null => Vec::new(),
-        Value::String(text) => cleaned(text)
-            .iter()
-            .flat_map(|t| t.lines())
-            .filter_map(one_line)
-            .collect(),
-        Value::Array(entries) => entries.iter().filter_map(|entry| line(entry, warnings)).collect(),
-        other => line(other, warnings).into_iter().collect(),
-    }
-}
-
-fn line(value: &Value, warnings: &mut Vec<String>) -> Option<String> {
-    match value {
-        // As typed: only markup is taken out, white space inside stays.
-        Value::String(text) => cleaned(text).map(|text| text.replace('\n', " ")),
-        other => {
-            let line = text(other).and_then(|text| one_line(&text));
-            if line.is_none() {
-                warnings.push(format!("an ingredient line cannot be read: {}", shortened(other)));
-            }
-            line
-        }
-    }
-}
-
-/// The yield: a text, a number, `{"value": 4, "unitText": "servings"}`, or the longest of a list.
-pub(super) fn yield_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Array(entries) => entries
-            .iter()
-            .filter_map(yield_text)
-            .max_by_key(|text| text.chars().count()),
-        Value::Object(members) => {
-            let part = |key: &str| members.get(key).and_then(text);
-            let number = part("value")
-                .or_else(|| part("minValue"))
-                .or_else(|| part("name"))?;
-            Some(
-                [Some(number), part("unitText")]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            )
-        }
-        other => text(other).and_then(|text| one_line(&text)),
-    }
-}
-
-/// An image's address: a text, an object, or the first of a list.
-pub(super) fn image(value: &Value) -> Option<String> {
-    match value {
-        Value::Array(entries) => entries.iter().find_map(image),
-        Value::Object(members) => ["url", "contentUrl", "@id"]
-            .iter()
-            .find_map(|key| members.get(*key))
-            .and_then(image),
-        Value::String(address) => Some(address.trim().to_owned()).filter(|address| !address.is_empty()),
-        _ => None,
-    }
-}
-
-/// Authors by name, else by identifier.
-pub(super) fn author(value: &Value) -> Option<String> {
-    let one = |value: &Value| match value {
-        Value::Object(members) => {
-            let named = ["name", "identifier", "@id", "url"]
+            .for_each(|entry| collect(entry, keys, depth + 1, found, unreadable)),
+        Value::Object(members) if depth < MAX_DEPTH => {
+            match keys
                 .iter()
-                .find_map(|key| members.get(*key));
-            named.and_then(text)
+                .filter_map(|key| members.get(*key))
+                .find(|value| !value.is_null())
+            {
+                Some(value) => collect(value, keys, depth + 1, found, unreadable),
+                None => unreadable.push(shown(value)),
+            }
         }
-        other => text(other),
-    };
-    let names: Vec<String> = match value {
-        Value::Array(entries) => entries.iter().filter_map(one).collect(),
-        other => one(other).into_iter().collect(),
-    };
-    (!names.is_empty()).then(|| names.join(", "))
+        other => unreadable.push(shown(other)),
+    }
 }
 
-/// Diets without `https://schema.org/` before and `Diet` behind: `Vegan`.
-pub(super) fn diet(value: &Value) -> Option<String> {
-    let bare = |text: &String| {
-        let name = text
-            .rsplit_once("schema.org/")
-            .map_or(text.as_str(), |(_, name)| name);
-        one_line(name.strip_suffix("Diet").unwrap_or(name))
+/// The first characters of a value, for a warning.
+pub(super) fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The keys under which objects keep their text.
+pub(super) const TEXT_KEYS: &[&str] = &["@value", "text", "name", "value"];
+
+/// All texts of a field, cleaned, the empty ones left out; what cannot be read becomes a warning.
+pub(super) fn all(recipe: &Value, field: &str, keys: &[&str], warnings: &mut Vec<String>) -> Vec<String> {
+    let mut unreadable = Vec::new();
+    let found = recipe
+        .get(field)
+        .map(|value| texts(value, keys, &mut unreadable))
+        .unwrap_or_default();
+    warnings.extend(
+        unreadable
+            .iter()
+            .map(|what| format!("`{field}` has an entry that cannot be read: `{what}`")),
+    );
+    found
+        .iter()
+        .map(|text| cleaned(text))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// The first text of a field.
+pub(super) fn first(
+    recipe: &Value,
+    field: &str,
+    keys: &[&str],
+    warnings: &mut Vec<String>,
+) -> Option<String> {
+    all(recipe, field, keys, warnings).into_iter().next()
+}
+
+/// All texts of a field, joined.
+pub(super) fn joined(
+    recipe: &Value,
+    field: &str,
+    keys: &[&str],
+    warnings: &mut Vec<String>,
+) -> Option<String> {
+    let found = all(recipe, field, keys, warnings);
+    (!found.is_empty()).then(|| found.join(", "))
+}
+
+/// Keywords from a list or from text with commas, without repetitions, case aside.
+pub(super) fn tags(recipe: &Value, warnings: &mut Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let words = all(recipe, "keywords", TEXT_KEYS, warnings);
+    let single = words
+        .iter()
+        .flat_map(|text| text.split(','))
+        .map(|tag| tag.trim().to_owned());
+    single
+        .filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase()))
+        .collect()
+}
+
+/// `https://schema.org/GlutenFreeDiet` is `GlutenFree`.
+pub(super) fn diet(recipe: &Value, warnings: &mut Vec<String>) -> Option<String> {
+    let bare = |name: String| {
+        let last = name.rsplit(['/', '#']).next().unwrap_or(&name).trim().to_owned();
+        last.strip_suffix("Diet")
+            .map(|d| d.trim().to_owned())
+            .filter(|d| !d.is_empty())
+            .unwrap_or(last)
     };
-    let diets: Vec<String> = texts(value).iter().filter_map(bare).collect();
-    (!diets.is_empty()).then(|| diets.join(", "))
-}
-
-/// A date, with or without a time.
-pub(super) fn date(text: &str) -> Option<DateTime<Utc>> {
-    let text = text.trim();
-    let with_time = DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
-    with_time.or_else(|| {
-        let day: NaiveDate = text.get(..10)?.parse().ok()?;
-        Some(day.and_time(chrono::NaiveTime::MIN).and_utc())
-    })
-}
-
-/// The texts of `extra.notes`, one a line.
-pub(super) fn notes(extra: &Value) -> Option<String> {
-    let notes = extra.get("notes")?.as_array()?;
-    let texts: Vec<String> = notes.iter().filter_map(text).collect();
-    (!texts.is_empty()).then(|| texts.join("\n"))
+    let found: Vec<String> = all(
+        recipe,
+        "suitableForDiet",
+        &["@id", "name", "@value", "url"],
+        warnings,
+    )
+    .into_iter()
+    .map(bare)
+    .collect();
+    (!found.is_empty()).then(|| found.join(", "))
 }

@@ -58,31 +58,50 @@ fn look(
     depth: usize,
     read: &mut Vec<Result<RecipeDocument, ReadError>>,
 ) {
+    // Everything else than arrays and objects is no recipe, and is passed over without a second reading.
+    if !value.get().starts_with(['[', '{']) {
+        return;
+    }
     if depth > MAX_DEPTH {
         read.push(Err(ReadError::TooDeep {
             file: source.file.to_owned(),
             line: line(source, value),
         }));
     } else if let Ok(entries) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        for entry in entries {
-            let before = read.len();
-            look(source, entry, depth + 1, read);
-            // In a file of recipes, an entry that is none is told; in a page it is something else.
-            if depth == 0 && !source.mixed && read.len() == before {
-                read.push(Err(ReadError::NoRecipe {
-                    file: source.file.to_owned(),
-                    line: line(source, entry),
-                }));
-            }
-        }
+        entries_of(source, &entries, depth, read);
     } else if let Ok(members) = serde_json::from_str::<Members<'_>>(value.get()) {
         if is_recipe(&members) {
-            read.push(document::read(source, value, line(source, value)));
+            read.push(document::read(source, value, || line(source, value)));
             return;
         }
         for nested in NESTS.iter().filter_map(|name| members.get(*name)) {
             look(source, nested, depth + 1, read);
         }
+    }
+}
+
+/// In a file of recipes, entries that are none are told, once for all; in a page they are something else.
+fn entries_of(
+    source: &Source<'_>,
+    entries: &[&RawValue],
+    depth: usize,
+    read: &mut Vec<Result<RecipeDocument, ReadError>>,
+) {
+    let (mut first, mut count) = (None, 0);
+    for entry in entries {
+        let before = read.len();
+        look(source, entry, depth + 1, read);
+        if depth == 0 && !source.mixed && read.len() == before {
+            first.get_or_insert(*entry);
+            count += 1;
+        }
+    }
+    if let Some(entry) = first {
+        read.push(Err(ReadError::NotRecipes {
+            file: source.file.to_owned(),
+            line: line(source, entry),
+            count,
+        }));
     }
 }
 
@@ -106,7 +125,7 @@ fn is_recipe(members: &Members<'_>) -> bool {
     }
 }
 
-/// The line of the file in which a part of the document begins.
+/// The line of the file in which a part of the document begins. Counts from the start: for errors only.
 fn line(source: &Source<'_>, part: &RawValue) -> usize {
     // Both borrow from the same text, so the distance of their addresses is the offset.
     let offset = (part.get().as_ptr() as usize).saturating_sub(source.json.as_ptr() as usize);

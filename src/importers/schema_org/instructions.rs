@@ -1,163 +1,148 @@
-//! Steps, in all the forms in which documents give them.
+//! The directions: text, texts, `HowToStep`, `HowToSection`, `ItemList`, nested as documents do.
 
 use serde_json::Value;
 
 use super::StepText;
+use super::fields::shown;
 use super::text::cleaned;
 
-/// How deep sections may lie in one another.
-const DEPTH: usize = 6;
+/// How deep sections may lie in each other.
+const MAX_DEPTH: usize = 12;
 
-/// The steps of `recipeInstructions`. What is no step is told.
+/// The steps of `recipeInstructions`; what cannot be read becomes a warning.
 pub(super) fn steps(value: &Value, warnings: &mut Vec<String>) -> Vec<StepText> {
-    let mut steps = Vec::new();
-    collect(value, None, 0, &mut steps, warnings);
-    steps
-}
-
-fn collect(
-    value: &Value,
-    section: Option<&str>,
-    depth: usize,
-    steps: &mut Vec<StepText>,
-    warnings: &mut Vec<String>,
-) {
-    let mut push = |text: &str| {
-        steps.push(StepText {
-            section: section.map(ToOwned::to_owned),
-            text: text.to_owned(),
-        })
+    let mut reader = Reader {
+        steps: Vec::new(),
+        warnings,
     };
     match value {
-        Value::Null => {}
-        // One text holds all steps, a line each; in a list each text is one step.
-        Value::String(text) if depth == 0 => {
-            let text = cleaned(text).unwrap_or_default();
-            text.lines()
-                .map(unnumbered)
-                .filter(|line| !line.is_empty())
-                .for_each(push);
+        // One text holds all steps, one a line.
+        Value::String(text) => reader.lines(text),
+        other => reader.entry(other, None, 0),
+    }
+    reader.steps
+}
+
+struct Reader<'a> {
+    steps: Vec<StepText>,
+    warnings: &'a mut Vec<String>,
+}
+
+impl Reader<'_> {
+    fn lines(&mut self, text: &str) {
+        for line in cleaned(text).lines() {
+            self.push(without_number(line.trim()), None);
         }
-        Value::String(text) => {
-            if let Some(text) = cleaned(text) {
-                push(unnumbered(&text));
-            }
+    }
+
+    fn push(&mut self, text: &str, section: Option<&str>) {
+        if !text.trim().is_empty() {
+            self.steps.push(StepText {
+                section: section.map(str::to_owned),
+                text: text.trim().to_owned(),
+            });
         }
-        Value::Array(entries) if depth < DEPTH => {
-            for entry in entries {
-                collect(entry, section, depth + 1, steps, warnings);
-            }
-        }
-        Value::Object(members) if depth < DEPTH => {
-            let text_of = |key: &str| members.get(key).and_then(Value::as_str).and_then(cleaned);
-            let inner = ["itemListElement", "steps", "item"]
+    }
+
+    fn entry(&mut self, value: &Value, section: Option<&str>, depth: usize) {
+        match value {
+            _ if depth > MAX_DEPTH => self.unreadable(value),
+            Value::Null => {}
+            Value::String(text) => self.push(without_number(&cleaned(text)), section),
+            Value::Number(number) => self.push(&number.to_string(), section),
+            Value::Array(entries) => entries
                 .iter()
-                .find_map(|key| members.get(*key));
-            match (
-                inner,
-                text_of("text")
-                    .or_else(|| text_of("description"))
-                    .or_else(|| text_of("name")),
-            ) {
-                (Some(inner), _) => {
-                    let name = text_of("name");
-                    collect(inner, name.as_deref().or(section), depth + 1, steps, warnings);
-                }
-                (None, Some(text)) => push(unnumbered(&text)),
-                (None, None) => warnings.push(format!("a step has no text: {}", shortened(value))),
-            }
+                .for_each(|entry| self.entry(entry, section, depth + 1)),
+            Value::Object(_) => self.object(value, section, depth),
+            Value::Bool(_) => self.unreadable(value),
         }
-        other => warnings.push(format!("a step cannot be read: {}", shortened(other))),
+    }
+
+    fn object(&mut self, value: &Value, section: Option<&str>, depth: usize) {
+        let text = string(value, &["text", "description", "@value"]);
+        let name = string(value, &["name", "headline"]);
+        let inner = ["itemListElement", "item", "steps"]
+            .iter()
+            .filter_map(|key| value.get(*key))
+            .find(|inner| !inner.is_null());
+        match (text, inner) {
+            // A step with text may list its own parts again; the text is the whole.
+            (Some(text), None) => self.push(&headed(name.as_deref(), text), section),
+            (text, Some(inner)) => {
+                let own = name.filter(|_| !is_type(value, "HowToStep"));
+                let inner_section = own.as_deref().or(section);
+                self.push(text.as_deref().unwrap_or(""), inner_section);
+                self.entry(inner, inner_section, depth + 1);
+            }
+            (None, None) => match name {
+                Some(name) => self.push(&name, section),
+                // A step with a null or empty text says nothing; anything else is told.
+                None if ["text", "name"].iter().any(|key| {
+                    value
+                        .get(*key)
+                        .is_some_and(|v| v.is_null() || v.as_str().is_some())
+                }) => {}
+                None => self.unreadable(value),
+            },
+        }
+    }
+
+    fn unreadable(&mut self, value: &Value) {
+        self.warnings
+            .push(format!("a step cannot be read: `{}`", shown(value)));
     }
 }
 
-/// Without `1.`, `2)`, `Step 3:` or a bullet before it. In `*Important* …` the asterisk is no bullet.
-fn unnumbered(line: &str) -> &str {
-    let line = line.trim();
-    let bulletless = line.trim_start_matches(['•', '-', '*', '–']);
-    let bare = match bulletless.starts_with(char::is_whitespace) || line.starts_with('•') {
-        true => bulletless.trim_start(),
-        false => line,
-    };
-    let after_word = bare
-        .get(..5)
-        .filter(|word| word.eq_ignore_ascii_case("step "))
-        .map_or(bare, |_| bare[5..].trim_start());
-    let digits = after_word.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = after_word.split_at(digits);
-    let marked = rest
+fn string(value: &Value, keys: &[&str]) -> Option<String> {
+    let texts = keys.iter().filter_map(|key| match value.get(*key)? {
+        Value::String(text) => Some(cleaned(text)),
+        Value::Object(inner) => inner.get("@value").and_then(Value::as_str).map(cleaned),
+        Value::Array(lines) => Some(
+            lines
+                .iter()
+                .filter_map(Value::as_str)
+                .map(cleaned)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
+        _ => None,
+    });
+    texts.into_iter().find(|text| !text.is_empty())
+}
+
+fn is_type(value: &Value, name: &str) -> bool {
+    value
+        .get("@type")
+        .and_then(Value::as_str)
+        .is_some_and(|kind| kind.ends_with(name))
+}
+
+/// The text with its heading before it, unless the heading only repeats the text or counts the steps.
+fn headed(name: Option<&str>, text: String) -> String {
+    let Some(name) = name else { return text };
+    let bare = name.trim_end_matches(['.', '…', ':']).to_lowercase();
+    let repeats =
+        text.to_lowercase().contains(&bare) || without_number(&format!("{bare}: ")).trim().is_empty();
+    if repeats {
+        text
+    } else {
+        format!("{}: {text}", name.trim_end_matches([':', '.']))
+    }
+}
+
+/// Without `1.`, `2)` or `Step 3:` before it.
+fn without_number(text: &str) -> &str {
+    let head = text.get(..5).filter(|head| head.eq_ignore_ascii_case("step "));
+    let rest = head.map_or(text, |_| text[5..].trim_start());
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[digits..];
+    let marked = after
         .strip_prefix(['.', ')', ':'])
-        .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    match marked {
-        Some(rest) if !number.is_empty() && number.len() <= 2 && !rest.trim().is_empty() => rest.trim_start(),
-        _ if bare.len() < line.len() && !bare.is_empty() && !line.starts_with("-1") => bare,
-        _ => line,
-    }
-}
-
-/// A value as it is shown in a message.
-pub(super) fn shortened(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
-        None => format!("`{text}`"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[track_caller]
-    fn check(value: Value, expected: &[&str]) {
-        let mut warnings = Vec::new();
-        let told: Vec<String> = steps(&value, &mut warnings)
-            .into_iter()
-            .map(|step| {
-                step.section
-                    .map_or(step.text.clone(), |section| format!("[{section}] {}", step.text))
-            })
-            .chain(warnings)
-            .collect();
-        assert_eq!(told, expected);
-    }
-
-    #[test]
-    fn every_form_of_steps_is_read() {
-        check(
-            json!("1. Mix.\n2) Bake.\n\nStep 3: Eat."),
-            &["Mix.", "Bake.", "Eat."],
-        );
-        check(json!(["Mix.", " ", "Bake 1 hour."]), &["Mix.", "Bake 1 hour."]);
-        check(
-            json!([{"@type": "HowToStep", "text": "Mix."}, {"@type": "HowToStep", "name": "Bake."}]),
-            &["Mix.", "Bake."],
-        );
-        let section =
-            json!([{"@type": "HowToSection", "name": "Dough", "itemListElement": [{"text": "Knead."}]}]);
-        check(section, &["[Dough] Knead."]);
-        check(
-            json!({"@type": "HowToSection", "name": "All", "itemListElement": {"text": "Stir."}}),
-            &["[All] Stir."],
-        );
-        check(json!(null), &[]);
-    }
-
-    #[test]
-    fn a_number_that_belongs_to_the_text_stays() {
-        check(json!(["2 eggs go in first."]), &["2 eggs go in first."]);
-        check(json!(["1.5 litres of water."]), &["1.5 litres of water."]);
-        check(json!(["*Now* stir.", "**Wait**"]), &["*Now* stir.", "**Wait**"]);
-        check(json!(["* Stir.", "•Wait."]), &["Stir.", "Wait."]);
-    }
-
-    #[test]
-    fn what_is_no_step_is_told() {
-        check(
-            json!([{"image": "x.png"}]),
-            &["a step has no text: `{\"image\":\"x.png\"}`"],
-        );
-        check(json!([7]), &["a step cannot be read: `7`"]);
+        .or_else(|| after.strip_prefix(" -"))
+        .or_else(|| after.strip_prefix(" –"));
+    match marked.filter(|tail| tail.is_empty() || tail.starts_with(char::is_whitespace)) {
+        Some(tail) if (1..=2).contains(&digits) => tail.trim_start(),
+        _ if head.is_some() && digits > 0 && after.is_empty() => "",
+        _ => text,
     }
 }

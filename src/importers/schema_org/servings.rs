@@ -1,106 +1,105 @@
-//! For how many a yield is.
+//! For how many a recipe is, read from its yield.
 
-/// Words that make a yield one of servings.
-const EATERS: [&str; 17] = [
+use heirloom_events::limits::SERVINGS;
+
+/// What follows the number where the yield speaks of eaters.
+const EATERS: &[&str] = &[
     "serving",
     "servings",
-    "people",
-    "persons",
-    "person",
     "portion",
     "portions",
+    "person",
+    "persons",
+    "people",
+    "pers",
     "bowl",
     "bowls",
     "plate",
     "plates",
+    "guest",
     "guests",
-    "eaters",
+    "diner",
+    "diners",
+    "adult",
     "adults",
     "personen",
     "portionen",
+    "personnes",
     "hearty",
+    "generous",
+    "large",
+    "small",
 ];
 
-/// The servings that a yield means, of a range the lower end: `4`, `4-6`, `serves 4`, `8 bowls`, `about 6`.
-/// Pieces and volumes (`2 litres`, `1 cake`, `24 cookies`) are no servings.
+/// What precedes the number.
+const SERVES: &[&str] = &[
+    "serves",
+    "servings",
+    "serving",
+    "for",
+    "feeds",
+    "yield",
+    "yields",
+    "makes",
+    "about",
+    "approx",
+    "ca",
+    "approximately",
+    "around",
+    "portions",
+    "to",
+];
+
+/// The lower bound of a yield that is a bare number or range, or speaks of servings, people or bowls.
+///
+/// `4-6` is 4, `8 bowls` is 8, `Serves 4 to 6` is 4, `24 cookies (8 servings)` is 8; `2 litres`, `1 cake` and
+/// `2/3` are none.
 pub(super) fn servings(text: &str) -> Option<u32> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let before = words(&text[..start]);
-    let digits_end = text[start..]
-        .find(|c: char| !c.is_ascii_digit())
-        .map_or(text.len(), |end| start + end);
-    let number: u32 = text[start..digits_end].parse().ok()?;
-    let rest = &text[digits_end..];
-    // `2/3` and `1.5` are no counts.
-    if rest.starts_with(['/', '.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let after = words(rest);
-    let said = before
-        .iter()
-        .chain(&after)
-        .any(|word| EATERS.contains(&word.as_str()) || word.starts_with("serve"));
-    let bare = before
-        .iter()
-        .all(|word| ["about", "ca", "approx", "around", "for"].contains(&word.as_str()))
-        && after
-            .iter()
-            .all(|word| word == "to" || word == "or" || word.chars().all(|c| c.is_ascii_digit()));
-    ((said || bare) && (1..=heirloom_events::limits::SERVINGS).contains(&number)).then_some(number)
-}
-
-/// The words of a text, those in brackets left out.
-fn words(text: &str) -> Vec<String> {
-    let outside = text.split('(').next().unwrap_or_default();
-    outside
-        .split(|c: char| !c.is_alphanumeric())
+    let lower = text.to_lowercase().replace(['–', '—'], "-");
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | ';' | '~'))
         .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+        .take(40)
+        .collect();
+    let bare = words
+        .iter()
+        .all(|word| range(word).is_some() || matches!(*word, "-" | "to" | "or"));
+    let number = |word: &&str| range(word);
+    if bare {
+        return words.first().and_then(number);
+    }
+    let (at, _) = words
+        .iter()
+        .enumerate()
+        .find(|(at, word)| range(word).is_some() && speaks_of_eaters(&words, *at))?;
+    // `4 to 6 people`, `4 - 6 people`: go back to the lower end.
+    let joined = at >= 2 && matches!(words[at - 1], "-" | "to" | "or");
+    let lower_end = joined.then(|| range(words[at - 2])).flatten();
+    lower_end.or_else(|| range(words[at]))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn speaks_of_eaters(words: &[&str], at: usize) -> bool {
+    let after = words[at + 1..]
+        .iter()
+        .take(2)
+        .take_while(|w| range(w).is_none())
+        .collect::<Vec<_>>();
+    let followed = after
+        .iter()
+        .any(|word| EATERS[..EATERS.len() - 4].contains(&word.trim_end_matches('.')));
+    let serves = at > 0
+        && matches!(
+            words[at - 1],
+            "serves" | "feeds" | "servings" | "serving" | "for" | "portions"
+        );
+    let ends = words.len() == at + 1 || matches!(words[at + 1], "-" | "to" | "or");
+    followed || ends && (serves || words[..at].iter().all(|word| SERVES.contains(word)))
+}
 
-    #[track_caller]
-    fn check(text: &str, expected: Option<u32>) {
-        assert_eq!(servings(text), expected, "`{text}`");
-    }
-
-    #[test]
-    fn yields_of_people_are_servings() {
-        for (text, n) in [
-            ("4", 4),
-            ("4-6", 4),
-            ("4–6", 4),
-            ("3 to 5", 3),
-            ("8 bowls", 8),
-            ("Serves 4", 4),
-            ("6+", 6),
-        ] {
-            check(text, Some(n));
-        }
-        check("4 people", Some(4));
-        check("1 hearty serving", Some(1));
-        check("1 (2 wraps)", Some(1));
-        check("about 6 servings", Some(6));
-    }
-
-    #[test]
-    fn other_yields_are_not() {
-        for text in [
-            "2 litres",
-            "1 cake",
-            "24 cookies",
-            "Depends",
-            "2/3",
-            "",
-            "0",
-            "99999999999",
-            "makes 4 large pretzels",
-        ] {
-            check(text, None);
-        }
-    }
+/// `4`, `4-6`, `6+`: the lower end.
+fn range(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches(['+', '.', '?']);
+    let (low, high) = word.split_once('-').unwrap_or((word, ""));
+    let sound = high.is_empty() || high.bytes().all(|b| b.is_ascii_digit());
+    low.parse().ok().filter(|n| sound && (1..=SERVINGS).contains(n))
 }
