@@ -31,8 +31,11 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = error.downcast_ref::<ReadError>() {
         return Some(if is_unavailable(&error.source) { 69 } else { 1 });
     }
-    if let Some(DraftError::Command(error)) = error.downcast_ref::<DraftError>() {
-        return Some(command(error));
+    if let Some(error) = error.downcast_ref::<DraftError>() {
+        return Some(match error {
+            DraftError::Read(_) => 2,
+            DraftError::Command(error) => command(error),
+        });
     }
     if let Some(error) = error.downcast_ref::<TablesError>() {
         return Some(error.exit_code());
