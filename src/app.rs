@@ -147,13 +147,17 @@ impl Heirloom {
     }
 
     /// Feeds a household's tables until they hold everything up to `position`: read your own writes.
-    /// It works with a feeder running anywhere, and without one.
+    /// It works with a feeder running anywhere, and without one; a role that may not feed the tables waits
+    /// for whoever does.
     ///
     /// # Errors
-    /// Where the tables cannot be fed.
+    /// Where the tables cannot be fed, or nobody feeds them within ten seconds.
     pub async fn wait_for(&self, household: HouseholdId, position: u64) -> Result<(), Error> {
         let feeder = self.engine.feeder();
-        feeder.feed_household(household).await?;
+        match feeder.feed_household(household).await {
+            Err(error) if !error.is_forbidden() => return Err(error.into()),
+            _ => {}
+        }
         Ok(feeder
             .wait_for(household, position, &[], Duration::from_secs(10))
             .await?)
@@ -183,6 +187,16 @@ pub struct Feeding {
 }
 
 impl Feeding {
+    /// Waits until it ends by itself, which it does only where the log or the tables refuse for good.
+    ///
+    /// # Errors
+    /// What ended it.
+    pub async fn ended(&mut self) -> Result<(), Error> {
+        Ok((&mut self.task)
+            .await
+            .expect("the feeder neither panics nor is aborted")?)
+    }
+
     /// Stops after the batch at hand.
     ///
     /// # Errors

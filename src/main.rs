@@ -8,12 +8,15 @@ use clap::Parser as _;
 use heirloom::cli::args::Cli;
 use heirloom::cli::style::{REMOVED, paint};
 use heirloom::cli::{carry_out, exit, told};
+use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
+    let filter =
+        EnvFilter::try_from_env("HEIRLOOM_LOG").unwrap_or_else(|_| EnvFilter::new("warn,sqlx=error"));
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_env("HEIRLOOM_LOG"))
+        .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
     let json = cli.json;

@@ -140,7 +140,7 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// The exit code that design.md, section 8, gives it.
+    /// Its exit code, as docs/cli.md lists them.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -152,6 +152,20 @@ impl Error {
             Self::Paused { .. } => 130,
             _ => 1,
         }
+    }
+
+    /// Whether this role may not do that: reading tables that somebody else keeps is all that it may.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        let Self::Database {
+            source: sqlx::Error::Database(error),
+            ..
+        } = self
+        else {
+            return false;
+        };
+        // PostgreSQL: insufficient privilege; SQLite: read-only, and on a read-only folder.
+        matches!(error.code().as_deref(), Some("42501" | "8" | "1032" | "1544"))
     }
 
     /// Tells a database that is away from one that refuses.

@@ -41,7 +41,7 @@ pub struct ExtraView {
 /// A check of a projection's own tables, in SQL. Blocking: tables that fail it are not switched to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// Its number in mission.md: `S8.2`.
+    /// Its number: `S8.2`.
     pub id: &'static str,
     /// What must hold: `every line has its recipe`.
     pub name: &'static str,

@@ -33,7 +33,7 @@ pub struct Column {
 /// stream's folded state and are replaced with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
-    /// Its name, as mission.md has it; also the name of its stable view.
+    /// Its name; also the name of its stable view.
     pub name: &'static str,
     /// Its columns in order; the first is always `household_id`.
     pub columns: &'static [Column],

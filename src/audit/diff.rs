@@ -14,7 +14,7 @@ use super::words::{Word, compare_words};
 pub struct RecipeDiff {
     /// Fields, in the order of a recipe card.
     pub fields: Vec<FieldChange>,
-    /// Ingredient lines: those of the new version in its order, then those that are gone.
+    /// Ingredient lines in the order of the new version; those that are gone stand where they stood.
     pub lines: Vec<ItemChange>,
     /// Steps, likewise.
     pub steps: Vec<ItemChange>,
@@ -220,23 +220,43 @@ fn items<I: Item>(old: &[I], new: &[I]) -> Vec<ItemChange> {
             words,
         })
     });
-    let ids: HashSet<Uuid> = new.iter().map(Item::id).collect();
-    let gone = old
+    let mut changes: Vec<(usize, ItemChange)> = kept
+        .map(|change| (change.to.as_ref().map_or(0, |to| to.place), change))
+        .collect();
+    changes.extend(gone(old, new, &moved));
+    // Stable: what is gone comes after the item that it followed, in its old order.
+    changes.sort_by_key(|(place, change)| (*place, change.to.is_none()));
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// Items that are gone, each with the new place of the item that it followed; 0: it led.
+fn gone<I: Item>(old: &[I], new: &[I], moved: &HashSet<Uuid>) -> Vec<(usize, ItemChange)> {
+    let places: HashMap<Uuid, usize> = new
         .iter()
         .enumerate()
-        .filter(|(_, item)| !ids.contains(&item.id()))
-        .map(|pair| {
-            let (id, from) = placed(pair);
-            ItemChange {
-                id,
-                from: Some(from),
-                to: None,
-                changed: false,
-                moved: false,
-                words: Vec::new(),
+        .map(|(at, item)| (item.id(), at + 1))
+        .collect();
+    let mut followed = 0;
+    let mut gone = Vec::new();
+    for (at, item) in old.iter().enumerate() {
+        match places.get(&item.id()) {
+            Some(place) if !moved.contains(&item.id()) => followed = *place,
+            Some(_) => {}
+            None => {
+                let (place, text) = (at + 1, item.shown());
+                let change = ItemChange {
+                    id: item.id(),
+                    from: Some(Placed { place, text }),
+                    to: None,
+                    changed: false,
+                    moved: false,
+                    words: Vec::new(),
+                };
+                gone.push((followed, change));
             }
-        });
-    kept.chain(gone).collect()
+        }
+    }
+    gone
 }
 
 /// The fewest items whose move explains the new order: those outside a longest run that kept its order.
@@ -352,7 +372,11 @@ mod tests {
         let old = [("a", "flour"), ("b", "sugar"), ("c", "salt")];
         assert_eq!(
             told(&old, &[("x", "water"), ("b", "sugar"), ("c", "salt")]),
-            ["->1 water", "1>- flour"]
+            ["1>- flour", "->1 water"]
+        );
+        assert_eq!(
+            told(&old, &[("a", "flour"), ("c", "salt"), ("x", "water")]),
+            ["2>- sugar", "->3 water"]
         );
     }
 

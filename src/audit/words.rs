@@ -50,5 +50,79 @@ pub fn compare_words(old: &str, new: &str) -> Vec<Word> {
             }),
         }
     }
-    words
+    joined(&words)
+}
+
+/// Replaced words with nothing but white space between them as one replacement: `[-the flour-]{+both flours+}`
+/// reads better than `[-the-]{+both+} [-flour-]{+flours+}`.
+fn joined(mut words: &[Word]) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    while let [word, rest @ ..] = words {
+        if let ([.., old, new], [gap, more_old, more_new, ..]) = (out.as_mut_slice(), words)
+            && is_replacement(old, new)
+            && is_replacement(more_old, more_new)
+            && gap.kind == WordKind::Same
+            && gap.text.trim().is_empty()
+        {
+            old.text += &format!("{}{}", gap.text, more_old.text);
+            new.text += &format!("{}{}", gap.text, more_new.text);
+            words = &words[3..];
+        } else {
+            out.push(word.clone());
+            words = rest;
+        }
+    }
+    out
+}
+
+fn is_replacement(old: &Word, new: &Word) -> bool {
+    old.kind == WordKind::Removed && new.kind == WordKind::Added
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(old: &str, new: &str, expected: &str) {
+        let words = compare_words(old, new);
+        let side = |not: WordKind| -> String {
+            words
+                .iter()
+                .filter(|word| word.kind != not)
+                .map(|word| word.text.as_str())
+                .collect()
+        };
+        assert_eq!(
+            (side(WordKind::Added), side(WordKind::Removed)),
+            (old.to_owned(), new.to_owned())
+        );
+        let shown = words.iter().map(|word| match word.kind {
+            WordKind::Same => word.text.clone(),
+            WordKind::Removed => format!("[-{}-]", word.text),
+            WordKind::Added => format!("{{+{}+}}", word.text),
+        });
+        assert_eq!(shown.collect::<String>(), expected);
+    }
+
+    #[test]
+    fn neighbouring_replacements_are_one() {
+        check(
+            "mix the flour in",
+            "mix both flours in",
+            "mix [-the flour-]{+both flours+} in",
+        );
+        check("a b c d", "w x y z", "[-a b c d-]{+w x y z+}");
+        check("", "", "");
+    }
+
+    #[test]
+    fn a_word_that_stays_keeps_its_neighbours_apart() {
+        check("200 g flour", "100 g rye", "[-200-]{+100+} g [-flour-]{+rye+}");
+        check(
+            "milk and eggs",
+            "warm milk and fresh eggs",
+            "{+warm +}milk and {+fresh +}eggs",
+        );
+    }
 }

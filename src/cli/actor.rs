@@ -16,8 +16,9 @@ pub(super) async fn run(session: &Session, args: Actor) -> anyhow::Result<Report
     let Some(id) = args.id else {
         let names = session.actor_names().await?;
         let mut text = String::new();
+        let width = names.keys().map(|id| id.chars().count()).max().unwrap_or(0);
         for (id, name) in &names {
-            let _ = writeln!(text, "{id}  {name}");
+            let _ = writeln!(text, "{id:<width$}  {name}");
         }
         return Ok(Report::new(text).with("actors", &names));
     };

@@ -303,6 +303,9 @@ pub struct Rebuild {
 pub struct Switch {
     /// The projections; default: all
     pub names: Vec<String>,
+    /// Show tables in which streams stand still because an event cannot be read
+    #[arg(long)]
+    pub accept_parked: bool,
 }
 
 /// Arguments of `verify`.

@@ -14,7 +14,7 @@ use clap::Parser as _;
 use super::args::{Cli, Demo};
 use super::exit::Usage;
 use super::report::Report;
-use super::style::{BOLD, COMMAND, DIM, MOVED, paint};
+use super::style::{BOLD, COMMAND, DIM, MOVED, count, paint};
 use crate::Heirloom;
 use crate::store::Database;
 
@@ -158,23 +158,15 @@ impl Tour {
             "for grandmother's birthday",
         ])
         .await?;
+        self.typed(&["recipe", "log", "rinderrouladen"]).await?;
         Ok(())
     }
 
     async fn search(&self) -> anyhow::Result<()> {
         heading("Full-text search, and search by ingredients");
         self.typed(&["recipe", "search", "apple", "cake"]).await?;
-        self.typed(&[
-            "recipe",
-            "search",
-            "--with",
-            "butter",
-            "--with",
-            "flour",
-            "--without",
-            "eggs",
-        ])
-        .await?;
+        self.typed(&["recipe", "search", "--with", "waxy potatoes", "--without", "eggs"])
+            .await?;
         Ok(())
     }
 
@@ -183,7 +175,7 @@ impl Tour {
         let heirloom = Heirloom::open(&self.url).await?;
         let table = live_table(&heirloom).await?;
         let damage = format!(
-            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity_num >= 800"
+            "UPDATE {table} SET quantity = '9', quantity_num = 9 WHERE unit = 'g' AND quantity = '180'"
         );
         anstream::println!(
             "\n{} {}",
@@ -195,7 +187,7 @@ impl Tour {
                 .execute(log.writer())
                 .await
                 .context("the damage could not be done")?;
-            println!("{} rows are wrong now", done.rows_affected());
+            println!("{} now wrong", count(done.rows_affected(), "row"));
         }
         heirloom.close().await;
         self.typed(&["verify"]).await?;

@@ -1,8 +1,9 @@
-//! From an error to an exit code (design, section 8): 0 done · 1 difference or failed check · 2 usage ·
+//! From an error to an exit code (docs/cli.md): 0 done · 1 difference or failed check · 2 usage ·
 //! 3 conflict · 4 needs confirmation · 5 parked event · 6 another builder · 69 database unavailable ·
 //! 75 try again.
 
 use heirloom_projections::Error as TablesError;
+use heirloom_projections::read_pool::ReadError;
 
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
@@ -21,20 +22,22 @@ pub fn code(error: &anyhow::Error) -> u8 {
 }
 
 fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
-    if let Some(error) = error.downcast_ref::<TablesError>() {
-        return Some(error.exit_code());
-    }
-    // A transparent error gives its source's source, so what it wraps is not in the chain by itself.
     if let Some(error) = error.downcast_ref::<crate::Error>() {
         return Some(match error {
             crate::Error::Log(error) => log(error),
             crate::Error::Tables(error) => error.exit_code(),
         });
     }
-    if let Some(error) = error.downcast_ref::<CommandError>() {
-        return Some(command(error));
+    if let Some(error) = error.downcast_ref::<ReadError>() {
+        return Some(if is_unavailable(&error.source) { 69 } else { 1 });
     }
     if let Some(DraftError::Command(error)) = error.downcast_ref::<DraftError>() {
+        return Some(command(error));
+    }
+    if let Some(error) = error.downcast_ref::<TablesError>() {
+        return Some(error.exit_code());
+    }
+    if let Some(error) = error.downcast_ref::<CommandError>() {
         return Some(command(error));
     }
     if let Some(error) = error.downcast_ref::<LogError>() {
@@ -46,9 +49,6 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 2,
         });
     }
-    if let Some(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut) = error.downcast_ref::<sqlx::Error>() {
-        return Some(69);
-    }
     error.downcast_ref::<Usage>().map(|_| 2)
 }
 
@@ -58,6 +58,14 @@ fn command(error: &CommandError) -> u8 {
         CommandError::Log(error) => log(error),
         CommandError::Busy { .. } => 75,
     }
+}
+
+/// Whether the database is away, as against one that answers with an error.
+fn is_unavailable(error: &sqlx::Error) -> bool {
+    matches!(
+        error,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed
+    )
 }
 
 fn refused(refusal: &Refusal) -> u8 {

@@ -10,7 +10,7 @@ use super::args::{Files, Import};
 use super::recipe::read;
 use super::report::Report;
 use super::session::Session;
-use super::style::{BOLD, DIM, MOVED, paint};
+use super::style::{BOLD, DIM, MOVED, count, paint};
 use crate::importers::{ImportProgress, ImportReport, Importer};
 
 /// Carries out one import.
@@ -46,14 +46,25 @@ pub(super) async fn run(session: &Session, what: Import) -> anyhow::Result<Repor
 
 fn text(report: &ImportReport) -> String {
     let mut out = format!(
-        "{} recipes with {} revisions: {} new, {} revised, {} unchanged; {} events added\n",
-        report.recipes, report.revisions, report.created, report.revised, report.unchanged, report.events,
+        "{} with {}: {} new, {} revised, {} unchanged; {} added\n",
+        count(report.recipes, "recipe"),
+        count(report.revisions, "revision"),
+        report.created,
+        report.revised,
+        report.unchanged,
+        count(report.events, "event"),
     );
-    let _ = writeln!(out, "{} ingredients are new in the catalogue", report.ingredients);
+    if report.ingredients > 0 {
+        let _ = writeln!(
+            out,
+            "new in the catalogue: {}",
+            count(report.ingredients, "ingredient")
+        );
+    }
     if report.archived + report.restored > 0 {
         let _ = writeln!(
             out,
-            "{} were archived, {} brought back",
+            "archived: {}, brought back: {}",
             report.archived, report.restored
         );
     }
@@ -61,8 +72,9 @@ fn text(report: &ImportReport) -> String {
         let share = 100.0 * report.lines_with_amount as f64 / report.lines_with_number as f64;
         let _ = writeln!(
             out,
-            "{} ingredient lines, {} with a number: the amount of {share:.1} % was read",
-            report.lines, report.lines_with_number,
+            "{}, {} with a number: the amount of {share:.1} % was read",
+            count(report.lines, "ingredient line"),
+            report.lines_with_number,
         );
     }
     section(

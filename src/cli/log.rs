@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use super::args::Log;
 use super::report::Report;
 use super::session::Session;
+use super::style::count;
 use crate::store::transfer::{self, Carried};
 use crate::store::{EventLog, LogError};
 
@@ -30,7 +31,10 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
             Err(LogError::File { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {}
             outcome => drop(outcome?),
         }
-        return Ok(Report::default());
+        return Ok(Report {
+            written: true,
+            ..Report::default()
+        });
     } else if is_somewhere_else(file).await {
         let out = tokio::fs::OpenOptions::new().write(true).open(file).await;
         transfer::export(log, out.with_context(|| format!("`{shown}` cannot be written"))?).await?
@@ -38,8 +42,9 @@ async fn export(session: &Session, file: &Path) -> anyhow::Result<Report> {
         to_file(log, file).await?
     };
     let text = format!(
-        "exported {} events of {} households to `{shown}`",
-        exported.events, exported.households
+        "exported {} of {} to `{shown}`",
+        count(exported.events, "event"),
+        count(exported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", exported.events)
@@ -90,8 +95,9 @@ async fn import(session: &Session, file: &Path) -> anyhow::Result<Report> {
         .feed_all_until_caught_up()
         .await?;
     let text = format!(
-        "imported {} events of {} households",
-        imported.events, imported.households
+        "imported {} of {}",
+        count(imported.events, "event"),
+        count(imported.households, "household")
     );
     Ok(Report::new(text)
         .with("events", imported.events)

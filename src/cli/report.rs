@@ -15,7 +15,9 @@ pub struct Report {
     pub text: String,
     /// For programs: one object.
     pub json: Map<String, Value>,
-    /// The exit code (design: 0 done, 1 difference or failed check, …).
+    /// The command has written its own output already; nothing is to follow it.
+    pub written: bool,
+    /// The exit code (docs/cli.md: 0 done, 1 difference or failed check, …).
     pub exit: u8,
 }
 
@@ -54,7 +56,9 @@ impl Report {
     pub fn print(&self, json: bool) -> io::Result<()> {
         let stdout = anstream::stdout();
         let mut stdout = stdout.lock();
-        let outcome = if json {
+        let outcome = if self.written {
+            Ok(())
+        } else if json {
             let mut object = Map::new();
             object.insert("format".into(), JSON_FORMAT.into());
             object.extend(self.json.clone());

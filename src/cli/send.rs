@@ -44,10 +44,11 @@ pub(super) async fn run(session: &Session, file: &Path) -> anyhow::Result<Report
         let sent = session.send(envelope, command).await;
         let done = receipts.len();
         receipts.push(sent.with_context(|| {
-            format!(
-                "{}, line {line} ({done} commands before it were carried out)",
-                file.display()
-            )
+            let before = match done {
+                0 => String::new(),
+                done => format!(" (carried out before it: {})", count(done as u64, "command")),
+            };
+            format!("{}, line {line}{before}", file.display())
         })?);
     }
     let events: u64 = receipts.iter().map(|receipt| receipt.events).sum();

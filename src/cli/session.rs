@@ -1,9 +1,11 @@
 //! What one call of the command line works with: an open heirloom, a household, an actor.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::values::{Actor, HouseholdId, RecipeId};
+use heirloom_projections::Error as TablesError;
 use heirloom_projections::models::meal_plan::query as meal_plan;
 use heirloom_projections::models::recipes::by_ingredients::{Wanted, recipe_ids_by_ingredients};
 use heirloom_projections::models::recipes::query as recipes;
@@ -17,6 +19,9 @@ use crate::commands::recipe::Draft;
 use crate::commands::{Command, Envelope, Receipt, catalogue_key};
 use crate::importers::Importer;
 use crate::store::EventLog;
+
+/// How long a role that may not feed the tables waits for whoever does.
+const FED_BY_OTHERS: Duration = Duration::from_secs(2);
 
 /// One call of the command line.
 pub struct Session {
@@ -105,18 +110,38 @@ impl Session {
     pub async fn send(&self, envelope: Envelope, command: impl Into<Command>) -> anyhow::Result<Receipt> {
         let household = envelope.household;
         let receipt = self.heirloom.send(envelope, command).await?;
-        self.heirloom.engine().feeder().feed_household(household).await?;
+        // The command is carried out, whatever becomes of the tables now; they are caught up later.
+        if let Err(error) = self.bring_up(household).await {
+            eprintln!("recorded, but the read tables could not be brought up yet: {error}");
+        }
         Ok(receipt)
     }
 
     /// Brings the household's tables up to the log.
     pub async fn catch_up(&self) -> anyhow::Result<()> {
-        self.heirloom
-            .engine()
-            .feeder()
-            .feed_household(self.household)
-            .await?;
-        Ok(())
+        match self.bring_up(self.household).await {
+            Err(crate::Error::Tables(error @ TablesError::WaitedInVain { .. })) => {
+                eprintln!(
+                    "what follows may be old: {error}; `heirloom feed` under the owner's role keeps them up"
+                );
+                Ok(())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    async fn bring_up(&self, household: HouseholdId) -> Result<(), crate::Error> {
+        let feeder = self.heirloom.engine().feeder();
+        match feeder.feed_household(household).await {
+            Err(error) if error.is_forbidden() => {
+                let head = self.log().head(household).await?;
+                Ok(feeder.wait_for(household, head, &[], FED_BY_OTHERS).await?)
+            }
+            other => {
+                other?;
+                Ok(())
+            }
+        }
     }
 
     /// What actors are called.

@@ -1,10 +1,12 @@
 //! The verbs on read tables: rebuild, switch, verify, repair, digest, status.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use heirloom_projections::Error as TablesError;
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::rebuild::{Options, Plan};
-use heirloom_projections::target::Role;
+use heirloom_projections::target::Phase;
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
 use super::interrupt;
@@ -44,7 +46,7 @@ fn planned(plan: &Plan) -> String {
         let _ = writeln!(
             text,
             "the way back: {} shows the replaced tables again, with all later events, until the next rebuild",
-            paint(COMMAND, "heirloom switch")
+            paint(COMMAND, "`heirloom switch`")
         );
     }
     text
@@ -72,6 +74,9 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
         .rebuild(&options, &progress, &interrupt::stop_on_ctrl_c())
         .await;
     progress.finish();
+    if let Err(TablesError::VerifyFailed { report, .. }) = &outcome {
+        anstream::eprint!("{}", summary(report));
+    }
     let rebuilt = outcome?;
     if let Some(load) = &rebuilt.load {
         let rate = load.events as f64 / load.seconds.max(1e-9);
@@ -90,7 +95,7 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
                 paint(ADDED, "switched"),
                 rebuilt.targets.join(", "),
                 switch.locked_ms,
-                paint(COMMAND, "heirloom switch"),
+                paint(COMMAND, "`heirloom switch`"),
             );
         }
         None if args.dry_run => {
@@ -125,14 +130,14 @@ pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Re
     let engine = session.heirloom().engine();
     let postponed = engine.status().await?.iter().any(|projection| {
         let wanted = args.names.is_empty() || args.names.contains(&projection.name);
-        wanted && projection.generations.iter().any(|g| g.role == Role::Building)
+        wanted && projection.generations.iter().any(|g| g.phase == Phase::Verified)
     });
     if postponed {
-        let stats = engine.switch_to_verified(&args.names, false).await?;
+        let stats = engine.switch_to_verified(&args.names, args.accept_parked).await?;
         let text = format!("switched to what was built, in {:.1} ms", stats.locked_ms);
         return Ok(Report::new(text).with("switch", stats));
     }
-    let (targets, stats) = engine.switch_back(&args.names, false).await?;
+    let (targets, stats) = engine.switch_back(&args.names, args.accept_parked).await?;
     let targets: Vec<String> = targets.iter().map(ToString::to_string).collect();
     let text = format!(
         "switched to {} in {:.1} ms; the same command switches back again",
@@ -147,9 +152,12 @@ pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Re
 /// # Errors
 /// Where the log or the tables fail for good.
 pub(super) async fn feed(session: &Session) -> anyhow::Result<Report> {
-    let feeding = session.heirloom().spawn_feeder();
+    let mut feeding = session.heirloom().spawn_feeder();
     eprintln!("feeding the read tables; Ctrl-C stops");
-    tokio::signal::ctrl_c().await?;
+    tokio::select! {
+        asked = tokio::signal::ctrl_c() => asked?,
+        ended = feeding.ended() => ended?,
+    }
     feeding.stop().await?;
     Ok(Report::new("stopped; the next feeder goes on where this one was"))
 }
@@ -181,14 +189,14 @@ pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Re
         let outcome = engine.verify(&[], &progress, &interrupt::stop_on_ctrl_c()).await;
         progress.finish();
         let tables = outcome?;
-        report.text.push_str(&checks(&tables));
+        report.text.push_str(&checks(session, &tables));
         report.exit |= u8::from(!tables.ok());
         report = report.with("tables", &tables);
         if !tables.ok() {
             let _ = writeln!(
                 report.text,
                 "{} mends the rows that are wrong",
-                paint(COMMAND, "heirloom repair")
+                paint(COMMAND, "`heirloom repair`")
             );
         }
     }
@@ -210,13 +218,15 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
     progress.finish();
     let repaired = outcome?;
     let wrong = repaired.missing + repaired.extra + repaired.changed;
+    let indexes = repaired.indexes;
     let mut text = String::new();
     for row in repaired.rows.iter().take(50) {
-        let _ = writeln!(text, "  {row}");
+        let _ = writeln!(text, "  {}", told(session, row));
     }
     let did = if args.dry_run { "would be mended" } else { "mended" };
     let _ = match wrong {
-        0 => writeln!(text, "every row is what the log says"),
+        0 if indexes == 0 => writeln!(text, "every row is what the log says"),
+        0 => Ok(()),
         _ => writeln!(
             text,
             "{} {did}: {} missing, {} too many, {} changed",
@@ -226,7 +236,10 @@ pub(super) async fn repair(session: &Session, args: Repair) -> anyhow::Result<Re
             repaired.changed,
         ),
     };
-    let exit = u8::from((args.dry_run && wrong > 0) || !repaired.left.is_empty());
+    if indexes > 0 {
+        let _ = writeln!(text, "{} {did}", paint(BOLD, count(indexes, "index of words")));
+    }
+    let exit = u8::from((args.dry_run && wrong + indexes > 0) || !repaired.left.is_empty());
     Ok(Report::new(text)
         .with("repaired", &repaired)
         .with("dry_run", args.dry_run)
@@ -262,17 +275,13 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
     let events: u64 = heads.iter().map(|head| head.head).sum();
     let projections = engine.status().await?;
     let households = count(heads.len() as u64, "household");
-    let mut text = format!(
-        "{} of {households}
-",
-        count(events, "event")
-    );
+    let mut text = format!("{} of {households}\n", count(events, "event"));
     for projection in &projections {
         let _ = writeln!(text, "{}", paint(BOLD, &projection.name));
         for generation in &projection.generations {
             let lag = match generation.lag {
                 Some(0) => "up to date".to_owned(),
-                Some(lag) => format!("{lag} events behind"),
+                Some(lag) => format!("{} behind", count(lag, "event")),
                 None => "of a version that this build does not know".to_owned(),
             };
             let parked = match generation.parked {
@@ -308,12 +317,24 @@ fn summary(report: &VerifyReport) -> String {
     }
 }
 
-fn checks(report: &VerifyReport) -> String {
-    report
-        .checks
-        .iter()
-        .map(|check| check_line(check.ok, check.id, &check.name, &check.details))
-        .collect()
+/// Every check. A row that several of them find is shown with the first.
+fn checks(session: &Session, report: &VerifyReport) -> String {
+    let mut shown: HashSet<&String> = HashSet::new();
+    let mut text = String::new();
+    for check in &report.checks {
+        let (new, again): (Vec<&String>, Vec<&String>) = check.details.iter().partition(|d| shown.insert(d));
+        let mut details: Vec<String> = new.into_iter().map(|row| told(session, row)).collect();
+        if !again.is_empty() {
+            details.push(format!("({} shown above)", count(again.len() as u64, "row")));
+        }
+        text.push_str(&check_line(check.ok, check.id, &check.name, &details));
+    }
+    text
+}
+
+/// A row as the one who asks knows it: his own household is understood.
+fn told(session: &Session, row: &str) -> String {
+    row.replace(&format!("household_id {}, ", session.household()), "")
 }
 
 fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {

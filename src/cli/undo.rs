@@ -7,6 +7,7 @@ use heirloom_events::values::CorrelationId;
 use super::exit::Usage;
 use super::report::Report;
 use super::session::Session;
+use super::style::count;
 
 /// Takes a bulk edit back; what was changed since is left alone and told (exit 1).
 ///
@@ -24,13 +25,13 @@ pub(super) async fn run(session: &Session, correlation: &str) -> anyhow::Result<
         .undo(session.envelope("undo"), id)
         .await?;
     session.catch_up().await?;
-    let mut text = format!("took back {} streams", undone.undone.len());
+    let mut text = format!("took it back in {}", count(undone.undone.len() as u64, "stream"));
     for left in &undone.left {
         let _ = write!(text, "\n  left as it is: {}: {}", left.stream, left.why);
     }
     let _ = write!(
         text,
-        "\nto take this back in turn: heirloom undo {}",
+        "\nto take this back in turn: `heirloom undo {}`",
         undone.correlation_id
     );
     let exit = u8::from(!undone.left.is_empty());

@@ -100,6 +100,18 @@ impl Command {
         }
     }
 
+    /// The names of all commands, as their JSON form has them.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let names = [
+            RecipeCommand::names(),
+            CatalogueCommand::names(),
+            HouseholdCommand::names(),
+            PlanCommand::names(),
+        ];
+        names.concat()
+    }
+
     /// The streams that it only looks at.
     #[must_use]
     pub fn looks_at(&self) -> Vec<StreamKey> {
@@ -156,15 +168,9 @@ impl<'de> Deserialize<'de> for Command {
             )+};
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
-        let known = [
-            RecipeCommand::names(),
-            CatalogueCommand::names(),
-            HouseholdCommand::names(),
-            PlanCommand::names(),
-        ];
         Err(D::Error::custom(format!(
-            "there is no command `{name}`; there are: {}",
-            known.concat().join(", ")
+            "there is no command `{name}`; there are {}",
+            Self::names().join(", ")
         )))
     }
 }

@@ -4,8 +4,6 @@
 //! something other than the revision before it (two people at once) is merged three ways: its base, what
 //! the recipe says by then, what the revision says.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::Content;
 use heirloom_events::values::{Actor, CommandId, CorrelationId, RecipeId};
@@ -147,7 +145,8 @@ impl Importer {
             ids.sort_unstable();
             ids.dedup();
             for id in ids {
-                *self.changes.entry(id.clone()).or_default() += 1;
+                let recipes = self.changes.entry(id.clone()).or_default();
+                recipes.insert(history.slug.clone());
             }
         }
     }
@@ -159,7 +158,7 @@ impl Importer {
         ingredients: &IngredientIds,
     ) -> Result<(), CommandError> {
         let mut target = self.history_target(history).await?;
-        let mut contents: HashMap<usize, Content> = HashMap::new();
+        let mut lineage: Vec<Content> = Vec::new();
         for (at, revision) in history.revisions.iter().enumerate() {
             self.report.revisions += 1;
             if let Some(name) = &revision.line.author_name {
@@ -175,8 +174,10 @@ impl Importer {
                 revision,
                 ingredients,
             };
-            self.import_revision(&step, &mut target, &contents).await?;
-            contents.insert(at, target.content.clone());
+            let said = step.said(target.recipe, &lineage);
+            let before = lineage.last().cloned().unwrap_or_default();
+            lineage.push(said.content.clone());
+            self.import_revision(&step, &mut target, &before, said).await?;
         }
         Ok(())
     }
@@ -185,7 +186,8 @@ impl Importer {
         &mut self,
         step: &Step<'_>,
         target: &mut Target,
-        contents: &HashMap<usize, Content>,
+        before: &Content,
+        said: Said,
     ) -> Result<(), CommandError> {
         let kind = step.revision.line.kind;
         let mut changed = false;
@@ -203,25 +205,7 @@ impl Importer {
             changed = self.carry_out(step, "restore", target, restore).await?;
             self.report.restored += u64::from(changed);
         }
-        if let Some(reading) = &step.revision.reading {
-            let mut draft = reading.draft(step.ingredients, format!("{}@{}", target.recipe, step.at));
-            if kind == Kind::FormatOnly {
-                // Only the document's form changed; that alone is no event.
-                draft.document.clone_from(&target.content.document);
-            }
-            let new = !target.exists;
-            let recipe_id = target.recipe;
-            let command = match new {
-                true => RecipeCommand::from(CreateRecipe { recipe_id, draft }),
-                false => {
-                    let draft = self.settled(step, target, contents, draft);
-                    RecipeCommand::from(ReviseRecipe { recipe_id, draft })
-                }
-            };
-            let carried_out = self.carry_out(step, "revise", target, command).await?;
-            self.report.created += u64::from(new && carried_out);
-            changed |= carried_out;
-        }
+        changed |= self.revise(step, target, before, said).await?;
         match changed {
             true => self.report.revised += u64::from(kind != Kind::Created),
             false => self.report.unchanged += 1,
@@ -229,39 +213,37 @@ impl Importer {
         Ok(())
     }
 
-    /// What a revision means on top of what the recipe says by then.
-    fn settled(
+    /// Makes the recipe say what the revision says. Says whether that changed anything now.
+    async fn revise(
         &mut self,
         step: &Step<'_>,
-        target: &Target,
-        contents: &HashMap<usize, Content>,
-        draft: Draft,
-    ) -> Draft {
-        let line = &step.revision.line;
-        let base = line
-            .base
-            .filter(|_| line.concurrent)
-            .and_then(|base| contents.get(&base));
-        let Some(base) = base else { return draft };
-        let Ok(mine) = draft.settle(base) else {
-            return draft;
+        target: &mut Target,
+        before: &Content,
+        said: Said,
+    ) -> Result<bool, CommandError> {
+        let recipe_id = target.recipe;
+        let new = !target.exists;
+        let (command, clashes) = match said.draft.clone() {
+            None => return Ok(false),
+            Some(draft) if new => (RecipeCommand::from(CreateRecipe { recipe_id, draft }), None),
+            Some(draft) => {
+                let Some((draft, clashes)) = said.applied(draft, before, &target.content) else {
+                    return Ok(false);
+                };
+                (RecipeCommand::from(ReviseRecipe { recipe_id, draft }), clashes)
+            }
         };
-        // The document is what the revision's own author saw; two of them cannot be merged, and need not be.
-        let seen = |content: &Content| Content {
-            document: mine.document.clone(),
-            ..content.clone()
-        };
-        let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(&target.content), &mine);
-        let clashes = clashes.iter().map(ToString::to_string).collect();
-        self.report.merged.push(Merged {
-            recipe: step.history.slug.clone(),
-            revision: step.at,
-            clashes,
-        });
-        Draft {
-            id_seed: draft.id_seed,
-            ..Draft::from(merged)
+        let carried_out = self.carry_out(step, "revise", target, command).await?;
+        self.report.created += u64::from(new && carried_out);
+        // What an earlier import merged was told then.
+        if let Some(clashes) = clashes.filter(|_| carried_out) {
+            self.report.merged.push(Merged {
+                recipe: step.history.slug.clone(),
+                revision: step.at,
+                clashes,
+            });
         }
+        Ok(carried_out)
     }
 
     /// Sends one command of a revision, unless that was done before. Says whether it changed anything now.
@@ -273,11 +255,7 @@ impl Importer {
         command: RecipeCommand,
     ) -> Result<bool, CommandError> {
         let command_id = step.command_id(self, part);
-        if let Some(after) = target.after.get(&command_id) {
-            target.content = after.clone();
-            return Ok(false);
-        }
-        if self.was_done(command_id).await? {
+        if target.done.contains(&command_id) || self.was_done(command_id).await? {
             return Ok(false);
         }
         let envelope = step.envelope(self, command_id);
@@ -332,6 +310,64 @@ impl Importer {
     }
 }
 
+/// What a revision says, by its file alone.
+struct Said {
+    /// As a command takes it; none: the revision has no document.
+    draft: Option<Draft>,
+    /// What the recipe says after it, all revisions of the file before it and nothing else taken together.
+    content: Content,
+    /// Where it was made on something other than the revision before it: what both sides had changed.
+    clashes: Option<Vec<String>>,
+}
+
+impl Said {
+    /// The revision on top of what the recipe says by now; none: that changes nothing.
+    ///
+    /// A revision is a change. Where the recipe was edited here since, the change is merged into it, so that
+    /// a history that grew takes nothing back. So it is, too, where an import is repeated on a log that does
+    /// not know its commands any more, because they made no event.
+    fn applied(self, draft: Draft, before: &Content, now: &Content) -> Option<(Draft, Option<Vec<String>>)> {
+        if same(before, now) {
+            return Some((draft, self.clashes));
+        }
+        let (content, clashes) = merged(before, now, &self.content);
+        if same(&content, now) {
+            return None;
+        }
+        let draft = Draft {
+            id_seed: draft.id_seed,
+            ..Draft::from(content)
+        };
+        let told = self.clashes.into_iter().flatten().chain(clashes);
+        Some((draft, Some(told.collect())))
+    }
+}
+
+/// Whether both say the same. Tags have no order of their own: a new one comes last, wherever it stood.
+fn same(one: &Content, other: &Content) -> bool {
+    let sorted = |content: &Content| {
+        let mut content = content.clone();
+        content.tags.sort_unstable();
+        content
+    };
+    sorted(one) == sorted(other)
+}
+
+/// Three ways; where both changed the same thing, `mine` stands.
+fn merged(base: &Content, theirs: &Content, mine: &Content) -> (Content, Vec<String>) {
+    // The document is what one author saw; two of them cannot be merged, and need not be.
+    let document = match mine.document == base.document {
+        true => &theirs.document,
+        false => &mine.document,
+    };
+    let seen = |content: &Content| Content {
+        document: document.clone(),
+        ..content.clone()
+    };
+    let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(theirs), &seen(mine));
+    (merged, clashes.iter().map(ToString::to_string).collect())
+}
+
 /// One revision on its way in.
 struct Step<'a> {
     file: &'a str,
@@ -342,6 +378,46 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
+    /// What the revision says after those before it.
+    fn said(&self, recipe: RecipeId, lineage: &[Content]) -> Said {
+        let line = &self.revision.line;
+        let before = lineage.last().cloned().unwrap_or_default();
+        let Some(reading) = &self.revision.reading else {
+            return Said {
+                draft: None,
+                content: before,
+                clashes: None,
+            };
+        };
+        let mut draft = reading.draft(self.ingredients, format!("{recipe}@{}", self.at));
+        if line.kind == Kind::FormatOnly {
+            // Only the document's form changed; that alone is no event.
+            draft.document.clone_from(&before.document);
+        }
+        let base = line
+            .base
+            .filter(|_| line.concurrent)
+            .and_then(|base| lineage.get(base));
+        let (content, clashes, draft) = match (draft.settle(base.unwrap_or(&before)), base) {
+            // It will be refused, and then changes nothing.
+            (Err(_), _) => (before, None, draft),
+            (Ok(mine), None) => (mine, None, draft),
+            (Ok(mine), Some(base)) => {
+                let (content, clashes) = merged(base, &before, &mine);
+                let draft = Draft {
+                    id_seed: draft.id_seed,
+                    ..Draft::from(content.clone())
+                };
+                (content, Some(clashes), draft)
+            }
+        };
+        Said {
+            draft: Some(draft),
+            content,
+            clashes,
+        }
+    }
+
     fn place(&self) -> String {
         format!("{}, `{}`, revision {}", self.file, self.history.slug, self.at)
     }
@@ -361,7 +437,7 @@ impl Step<'_> {
         let bulk = line
             .change_id
             .as_ref()
-            .filter(|id| importer.changes.get(*id).is_some_and(|n| *n > 1));
+            .filter(|id| importer.changes.get(*id).is_some_and(|recipes| recipes.len() > 1));
         Envelope {
             command_id: Some(command_id),
             source: Some(SOURCE.to_owned()),

@@ -50,8 +50,8 @@ pub struct Importer {
     reason: Option<String>,
     progress: Box<dyn ImportProgress>,
     report: ImportReport,
-    /// How many recipes a change id of an edit history touches.
-    changes: HashMap<String, usize>,
+    /// Which recipes a change id of an edit history touches.
+    changes: HashMap<String, HashSet<String>>,
     seen_lines: HashSet<(String, String)>,
     names: BTreeMap<String, String>,
 }

@@ -1,6 +1,6 @@
 //! Which recipe an imported document belongs to.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
 use heirloom_events::values::{CommandId, RecipeId};
@@ -24,8 +24,8 @@ pub(super) struct Target {
     pub sources: Vec<Option<String>>,
     /// What it says now.
     pub content: Content,
-    /// What it said after each command.
-    pub after: HashMap<CommandId, Content>,
+    /// The commands that made its events.
+    pub done: HashSet<CommandId>,
 }
 
 /// The stable name of a document: its slug, else its address, else its title.
@@ -62,9 +62,7 @@ impl Importer {
             if !target.sources.contains(&recorded.metadata.source) {
                 target.sources.push(recorded.metadata.source);
             }
-            if let Some(command) = recorded.metadata.command_id {
-                target.after.insert(command, folded.state.content.clone());
-            }
+            target.done.extend(recorded.metadata.command_id);
         }
         target.archived = folded.state.archived;
         target.content = folded.state.content;

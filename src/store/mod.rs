@@ -1,7 +1,7 @@
 //! The log: the only truth, on each database.
 //!
 //! [`EventLog`] is the contract; `postgres/` and `sqlite/` keep it and pass one suite
-//! (`tests/store_contract.rs`). Reading goes through [`reader`], where old versions become today's shape;
+//! (`tests/store_contract/`). Reading goes through [`reader`], where old versions become today's shape;
 //! nothing downstream knows that versions exist.
 
 mod as_of;

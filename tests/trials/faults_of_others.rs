@@ -36,13 +36,23 @@ heirloom::on_each_database!(
 );
 
 async fn send(house: &House, command: impl Into<Command>) -> u64 {
-    let receipt = house.heirloom.send(by(household(0)), command).await.expect("it is carried out");
-    house.heirloom.wait_for(household(0), receipt.position).await.expect("the tables follow");
+    let receipt = house
+        .heirloom
+        .send(by(household(0)), command)
+        .await
+        .expect("it is carried out");
+    house
+        .heirloom
+        .wait_for(household(0), receipt.position)
+        .await
+        .expect("the tables follow");
     receipt.events
 }
 
 async fn titles(house: &House, archived: bool) -> Vec<String> {
-    let rows = recipes::list(house.heirloom.tables(), household(0), archived).await.expect("it can be read");
+    let rows = recipes::list(house.heirloom.tables(), household(0), archived)
+        .await
+        .expect("it can be read");
     rows.into_iter().map(|row| row.title).collect()
 }
 
@@ -57,7 +67,10 @@ async fn what_was_taken_away_stays_away_and_the_rest_stays_after_rebuilds(place:
     assert_eq!((expected.0.len(), expected.1.len()), (2, 1));
     for _ in 0..2 {
         house.rebuild().await.expect("it can be rebuilt");
-        assert_eq!((titles(&house, false).await, titles(&house, true).await), expected);
+        assert_eq!(
+            (titles(&house, false).await, titles(&house, true).await),
+            expected
+        );
         assert_eq!(house.failed_checks().await, Vec::<String>::new());
     }
 }
@@ -73,7 +86,14 @@ async fn a_rebuild_of_one_projection_leaves_the_others_of_the_same_streams_alone
         assert_eq!(house.digests().await, before, "{name}");
     }
     house.feed(500).await;
-    send(&house, RenameRecipe { recipe_id: recipe(0), title: "Broth of 2".into() }).await;
+    send(
+        &house,
+        RenameRecipe {
+            recipe_id: recipe(0),
+            title: "Broth of 2".into(),
+        },
+    )
+    .await;
     house.binary().is_whole();
 }
 
@@ -93,7 +113,10 @@ async fn a_rebuild_writes_nothing_to_the_log(place: ThrowawayLog) {
     house.log().name_actor("ada", Some("Ada")).await.unwrap();
     let before = (house.events().await, house.log().actor_names().await.unwrap());
     house.rebuild().await.expect("it can be rebuilt");
-    assert_eq!((house.events().await, house.log().actor_names().await.unwrap()), before);
+    assert_eq!(
+        (house.events().await, house.log().actor_names().await.unwrap()),
+        before
+    );
 }
 
 /// cqrs-es 0.5: snapshots applied a state twice, or lost its tail.
@@ -102,12 +125,25 @@ async fn every_event_counts_once_in_a_long_stream(place: ThrowawayLog) {
     send(&house, command(0)).await;
     let first = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_000);
     let times = async || {
-        let row = recipes::by_id(house.heirloom.tables(), household(0), recipe(0)).await.unwrap().expect("it is there");
+        let row = recipes::by_id(house.heirloom.tables(), household(0), recipe(0))
+            .await
+            .unwrap()
+            .expect("it is there");
         (row.times_cooked, row.version)
     };
     for n in 1..=120_i32 {
         let cooked_at = first + chrono::TimeDelta::days(n.into());
-        assert_eq!(send(&house, MarkCooked { recipe_id: recipe(0), cooked_at }).await, 1);
+        assert_eq!(
+            send(
+                &house,
+                MarkCooked {
+                    recipe_id: recipe(0),
+                    cooked_at
+                }
+            )
+            .await,
+            1
+        );
         if n % 40 == 0 {
             assert_eq!(times().await, (n.into(), i64::from(n) + 1));
         }
@@ -126,17 +162,28 @@ async fn what_many_append_at_once_is_all_in_the_tables(place: ThrowawayLog) {
             let mut last = (household(writer % 3), 0);
             for n in 0..10 {
                 // Three households, each written to by five or six.
-                let receipt = house.heirloom.send(by(last.0), command(writer * 50 + n)).await.expect("it is carried out");
+                let receipt = house
+                    .heirloom
+                    .send(by(last.0), command(writer * 50 + n))
+                    .await
+                    .expect("it is carried out");
                 last.1 = receipt.position;
             }
-            house.heirloom.wait_for(last.0, last.1).await.expect("the tables follow");
+            house
+                .heirloom
+                .wait_for(last.0, last.1)
+                .await
+                .expect("the tables follow");
         })
     });
     for writer in futures_util::future::join_all(writers).await {
         writer.expect("every writer succeeds");
     }
     feeding.stop().await.expect("the feeder was well");
-    assert_eq!(house.digests().await, house.undisturbed_twin().await.digests().await);
+    assert_eq!(
+        house.digests().await,
+        house.undisturbed_twin().await.digests().await
+    );
     assert_eq!(house.failed_checks().await, Vec::<String>::new());
 }
 
@@ -147,7 +194,10 @@ async fn the_stored_version_is_the_version_and_another_is_not_read(place: Throwa
     for stored in house.events().await {
         assert_eq!(stored.event_version, "1");
         for other in ["0", "2", "one", ""] {
-            let strange = heirloom::store::StoredEvent { event_version: other.into(), ..stored.clone() };
+            let strange = heirloom::store::StoredEvent {
+                event_version: other.into(),
+                ..stored.clone()
+            };
             let why = reader::read(&strange).expect_err("nobody knows it").to_string();
             assert!(why.contains(&format!("position {}", stored.position)), "{why}");
         }
@@ -162,13 +212,29 @@ async fn one_bad_event_stops_its_own_stream_alone_and_there_is_a_way_past_it(pla
     }
     let position = insert_what_nobody_can_read(&house).await;
     let at = format!("position {position}");
-    house.binary().run(&["--household", &household(0).to_string(), "recipe", "list"]).ok();
-    send(&house, RenameRecipe { recipe_id: recipe(1), title: "Broth of 2".into() }).await;
-    assert!(titles(&house, false).await.contains(&"Broth of 2".to_owned()), "another stream stands still too");
+    house
+        .binary()
+        .run(&["--household", &household(0).to_string(), "recipe", "list"])
+        .ok();
+    send(
+        &house,
+        RenameRecipe {
+            recipe_id: recipe(1),
+            title: "Broth of 2".into(),
+        },
+    )
+    .await;
+    assert!(
+        titles(&house, false).await.contains(&"Broth of 2".to_owned()),
+        "another stream stands still too"
+    );
     let verified = house.binary().run(&["verify", "log"]);
     assert!(verified.says(1, &[]).stdout.contains(&at), "{verified:#?}");
     let before = house.digests().await;
-    house.binary().run(&["rebuild"]).says(5, &[&at, "RecipeSung", "--accept-parked"]);
+    house
+        .binary()
+        .run(&["rebuild"])
+        .says(5, &[&at, "RecipeSung", "--accept-parked"]);
     assert_eq!(house.digests().await, before);
     house.binary().run(&["rebuild", "--accept-parked"]).ok();
     assert_eq!(house.digests().await, before);
@@ -190,6 +256,10 @@ async fn insert_what_nobody_can_read(house: &House) -> u64 {
          UPDATE {heads} SET head = {position} WHERE household_id = {home}",
         position = head + 1,
     );
-    house.place.execute(&sql).await.expect("whoever goes round the store may append");
+    house
+        .place
+        .execute(&sql)
+        .await
+        .expect("whoever goes round the store may append");
     head + 1
 }

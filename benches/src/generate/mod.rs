@@ -1,5 +1,5 @@
 //! A log of any length that is the same on every machine: households × recipes × about ten events, in the
-//! order in which they would arrive, with a payload of about 415 bytes (the mix of design.md, section 10).
+//! order in which they would arrive, with a payload of about 415 bytes.
 //!
 //! A new kind of edit is one function and one line in `edit.rs`; the digest in the tests changes with it, and
 //! figures from before can then no longer be compared.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which names are compared: NFKC, lower case, white space collapsed (domain.md, 3c.3).
+/// The form in which names are compared: NFKC, lower case, white space collapsed.
 ///
 /// ```
 /// use heirloom_events::values::folded;

@@ -8,9 +8,9 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedMul};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The largest numerator of a quantity in an event (domain.md, 3a).
+/// The largest numerator of a quantity in an event.
 pub const MAX_NUMERATOR: i128 = 1_000_000_000;
-/// The largest denominator of a quantity in an event (domain.md, 3a).
+/// The largest denominator of a quantity in an event.
 pub const MAX_DENOMINATOR: i128 = 1_000_000;
 
 /// An exact, non-negative number in lowest terms: `3/2`, `250`, `0`.

@@ -8,6 +8,9 @@ use crate::target::{Bound, Phase};
 /// Lag below which a target counts as caught up: what one more transaction of the feeder takes.
 const CLOSE_ENOUGH: u64 = 200;
 
+/// How often to go round; the switch itself refuses to show less than what is live.
+const MOST_ROUNDS: u32 = 10;
+
 /// Feeds until the targets are less than a batch behind; others that are fed come along.
 pub(super) async fn catch_up(
     engine: &Engine,
@@ -18,6 +21,7 @@ pub(super) async fn catch_up(
     let feeder = engine.feeder();
     let first = lag(engine, targets).await?;
     let mut meter = Meter::new(progress, Step::CatchUp, first);
+    let mut rounds = 0;
     loop {
         stop.check(Phase::CatchUp)?;
         feeder.feed_all_once(stop).await?;
@@ -25,7 +29,10 @@ pub(super) async fn catch_up(
         meter.report.lag = Some(lag);
         meter.report.events = first.saturating_sub(lag);
         meter.tell();
-        if lag < CLOSE_ENOUGH {
+        // Writers may be faster than any feeder for a while; then what is live is behind as well, and it
+        // is enough not to be behind that.
+        rounds += 1;
+        if lag < CLOSE_ENOUGH || rounds >= MOST_ROUNDS {
             return Ok(());
         }
     }

@@ -1,6 +1,6 @@
 //! The switch to a verified generation, and the way back, which is the same switch.
 
-use super::progress::{Meter, Progress, Step};
+use super::progress::{Meter, Progress, Step, Stop};
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::read_db::SwitchStats;
@@ -27,7 +27,8 @@ pub(super) async fn switch(
     let mut meter = Meter::new(progress, Step::Switch, 0);
     let feeder = engine.feeder();
     for _ in 0..TRIES {
-        feeder.feed_all_until_caught_up().await?;
+        // Once is enough: only what is live must not be ahead. Nobody can wait for writers to rest.
+        feeder.feed_all_once(&Stop::default()).await?;
         match engine.db.switch(targets).await {
             // Somebody wrote, and somebody else fed only what was live then: once more.
             Err(Error::Lagging { .. }) => {}

@@ -1,4 +1,4 @@
-//! Verification: the tables equal a fresh fold of the log, and the named checks of mission.md, S8, hold.
+//! Verification: the tables equal a fresh fold of the log, and the named checks (`S8.1` and so on) hold.
 //!
 //! It runs on tables that are being fed as well as on tables that nobody reads yet.
 
@@ -20,7 +20,7 @@ const DETAILS: usize = 20;
 /// In at most so many households rows are compared one by one.
 const HOUSEHOLDS_DIFFED: usize = 50;
 
-/// Checks of mission.md that ask for a table's rows, by table: number, what must hold, and whether only
+/// Named checks that ask for a table's rows, by table: number, what must hold, and whether only
 /// the keys count for it.
 const NAMED: [(&str, &str, &str, bool); 3] = [
     ("recipes", "S8.1", "recipe count and ids equal the log's", true),
@@ -41,7 +41,7 @@ const NAMED: [(&str, &str, &str, bool); 3] = [
 /// One check and what it found.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CheckResult {
-    /// Its number in mission.md, or `rows`.
+    /// Its number (`S8.1`), or `rows`.
     pub id: &'static str,
     /// What must hold.
     pub name: String,

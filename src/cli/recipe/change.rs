@@ -52,10 +52,11 @@ pub(super) async fn edit(session: &Session, args: Edit) -> anyhow::Result<Report
         draft,
     });
     let receipt = session.send(envelope, revise).await?;
-    let text = match receipt.events {
-        0 => format!("`{title}` says all that already; nothing was recorded"),
-        1 => format!("recorded 1 change of `{title}`; `heirloom recipe diff \"{title}\"` shows it"),
-        n => format!("recorded {n} changes of `{title}`; `heirloom recipe diff \"{title}\"` shows them"),
+    let text = match (receipt.events, receipt.version()) {
+        (0, _) => format!("`{title}` says all that already; nothing was recorded"),
+        (_, version) => format!(
+            "`{title}` is at version {version} now; `heirloom recipe diff \"{title}\"` shows what changed"
+        ),
     };
     Ok(told(text, recipe, &receipt))
 }
@@ -126,5 +127,6 @@ pub(in crate::cli) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
             .context("standard input cannot be read")?;
         return Ok(bytes);
     }
-    std::fs::read(file).with_context(|| format!("`{}` cannot be read", file.display()))
+    let unread = |error| Usage(format!("`{}` cannot be read: {error}", file.display()));
+    Ok(std::fs::read(file).map_err(unread)?)
 }

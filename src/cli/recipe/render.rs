@@ -1,19 +1,19 @@
 //! How recipes, their versions and differences look on a terminal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::{Recipe, Step};
 
-use crate::audit::{Blame, Blamed, FieldChange, ItemChange, RecipeDiff, Version, Word, WordKind};
+use crate::audit::{Blame, Blamed, FieldChange, ItemChange, Origin, RecipeDiff, Version, Word, WordKind};
 use crate::cli::style::{ADDED, BOLD, DIM, MOVED, REMOVED, paint};
+
+/// The field that nobody reads: what it says stands in the other fields. `--json` has it.
+const DOCUMENT: &str = "imported document";
 
 /// What actors are called, by actor.
 pub type Names = BTreeMap<String, String>;
-
-/// The field that holds what an import read: beside real changes it is not shown.
-const DOCUMENT: &str = "imported document";
 
 /// A moment as people read it; seconds matter to nobody here.
 pub fn moment(time: DateTime<Utc>) -> String {
@@ -126,7 +126,7 @@ pub fn log(versions: &[Version], names: &Names) -> String {
         out.push('\n');
         for version in group
             .iter()
-            .filter(|version| group.len() == 1 || !is_bookkeeping(version))
+            .filter(|version| group.len() == 1 || !is_document(version))
         {
             let _ = writeln!(out, "         {}", version.what);
         }
@@ -134,15 +134,15 @@ pub fn log(versions: &[Version], names: &Names) -> String {
     out
 }
 
-/// An import keeps the document of every revision; beside a real change that is not worth a line.
-fn is_bookkeeping(version: &Version) -> bool {
-    version.event_type == "RecipeSourceSet"
+/// Whether a version only took in the document that the others of its command were read from.
+fn is_document(version: &Version) -> bool {
+    version.event_type == "RecipeSourceSet" && version.what.contains("the document")
 }
 
 /// A difference.
 pub fn difference(diff: &RecipeDiff) -> String {
     let mut out = String::new();
-    for field in &diff.fields {
+    for field in diff.fields.iter().filter(|field| field.field != DOCUMENT) {
         let _ = writeln!(
             out,
             "{} {}",
@@ -163,7 +163,10 @@ pub fn difference(diff: &RecipeDiff) -> String {
         }
     }
     if out.is_empty() {
-        out.push_str("no difference\n");
+        out.push_str(match diff.is_empty() {
+            true => "no difference\n",
+            false => "no difference but in the document that it was imported from\n",
+        });
     }
     out
 }
@@ -226,57 +229,73 @@ fn words(words: &[Word]) -> String {
     words.iter().map(word).collect()
 }
 
-/// A recipe, each part with its origin.
+/// A recipe, each part with its origin; the reasons stand below it, each once.
 pub fn blame(blame: &Blame, names: &Names) -> String {
-    let all = || {
-        blame
-            .fields
-            .iter()
-            .chain(&blame.lines)
-            .chain(&blame.steps)
-            .chain(&blame.tags)
-    };
-    let width = all()
+    let fields: Vec<&Blamed> = blame
+        .fields
+        .iter()
+        .filter(|field| field.part != DOCUMENT)
+        .collect();
+    let parts = [
+        ("", fields),
+        ("ingredients", blame.lines.iter().collect()),
+        ("steps", blame.steps.iter().collect()),
+        ("tags", blame.tags.iter().collect()),
+    ];
+    let width = parts
+        .iter()
+        .flat_map(|(_, blamed)| blamed)
         .map(|b| name(names, b.origin.actor.as_deref()).chars().count())
         .max()
         .unwrap_or(0)
         .min(24);
     let mut out = String::new();
-    let mut part = |heading: &str, parts: &[Blamed], labelled: bool| {
-        if parts.is_empty() {
-            return;
-        }
+    for (heading, blamed) in parts.iter().filter(|(_, blamed)| !blamed.is_empty()) {
         if !heading.is_empty() {
             let _ = writeln!(out, "\n{}", paint(BOLD, heading));
         }
-        for blamed in parts {
-            let origin = &blamed.origin;
-            let who = name(names, origin.actor.as_deref());
-            let when = origin.occurred_at.format("%Y-%m-%d");
-            let version = format!("@{}", origin.version);
-            let head = paint(DIM, format!("{version:>4} {when} {who:<width$}"));
-            let label = if labelled {
-                format!("{}: ", blamed.part)
-            } else {
-                String::new()
+        for part in blamed {
+            let label = match heading.is_empty() {
+                true => format!("{}: ", part.part),
+                false => String::new(),
             };
-            let text = blamed.text.replace('\n', " ");
-            let reason = origin
-                .reason
-                .as_ref()
-                .map(|r| format!("  {}", paint(DIM, format!("“{r}”"))));
-            let _ = writeln!(out, "{head}  {label}{text}{}", reason.unwrap_or_default());
+            let origin = origin(&part.origin, names, width);
+            let _ = writeln!(out, "{origin}  {label}{}", part.text.replace('\n', " "));
         }
-    };
-    let fields: Vec<Blamed> = blame
-        .fields
-        .iter()
-        .filter(|field| field.part != DOCUMENT)
-        .cloned()
-        .collect();
-    part("", &fields, true);
-    part("ingredients", &blame.lines, false);
-    part("steps", &blame.steps, false);
-    part("tags", &blame.tags, false);
+    }
+    reasons(
+        &mut out,
+        parts.iter().flat_map(|(_, blamed)| blamed).map(|b| &b.origin),
+    );
     out
+}
+
+fn origin(origin: &Origin, names: &Names, width: usize) -> String {
+    let who = name(names, origin.actor.as_deref());
+    let when = origin.occurred_at.format("%Y-%m-%d");
+    let version = format!("@{}", origin.version);
+    paint(DIM, format!("{version:>4} {when} {who:<width$}")).to_string()
+}
+
+/// Why, once for all versions that one command made.
+fn reasons<'a>(out: &mut String, origins: impl Iterator<Item = &'a Origin>) {
+    let mut reasons: BTreeMap<_, BTreeSet<u64>> = BTreeMap::new();
+    for origin in origins {
+        if let Some(reason) = &origin.reason {
+            let command = (origin.occurred_at, &origin.actor, reason);
+            reasons.entry(command).or_default().insert(origin.version);
+        }
+    }
+    let versions = |versions: &BTreeSet<u64>| {
+        let versions: Vec<String> = versions.iter().map(|version| format!("@{version}")).collect();
+        versions.join(" ")
+    };
+    let width = reasons.values().map(|v| versions(v).len()).max().unwrap_or(0);
+    if !reasons.is_empty() {
+        let _ = writeln!(out, "\n{}", paint(BOLD, "why"));
+    }
+    for ((_, _, reason), made) in &reasons {
+        let made = paint(DIM, format!("{:<width$}", versions(made)));
+        let _ = writeln!(out, "{made}  “{reason}”");
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use heirloom_events::values::{IngredientId, RecipeId};
+use heirloom_events::catalogue::Catalogue;
+use heirloom_events::values::{IngredientId, RecipeId, folded};
 use heirloom_projections::models::recipes::by_ingredients::Wanted;
 use serde_json::json;
 
@@ -14,6 +15,9 @@ use crate::cli::style::{DIM, paint};
 
 /// How many recipes are looked at where words and ingredients are asked for together.
 const REACH: u32 = 100_000;
+
+/// How many ingredients with a like name are told.
+const ALIKE: usize = 5;
 
 /// `recipe search`.
 pub(super) async fn search(session: &Session, args: Search) -> anyhow::Result<Report> {
@@ -67,9 +71,25 @@ pub(super) async fn search(session: &Session, args: Search) -> anyhow::Result<Re
 
 async fn ingredients(session: &Session, names: &[String]) -> anyhow::Result<Vec<IngredientId>> {
     let catalogue = session.catalogue().await?;
-    let known = |name: &String| {
-        let unknown = || Usage(format!("no ingredient of this household is called `{name}`"));
-        catalogue.find(name).ok_or_else(unknown)
-    };
+    let known = |name: &String| catalogue.find(name).ok_or_else(|| unknown(name, &catalogue));
     Ok(names.iter().map(known).collect::<Result<_, _>>()?)
+}
+
+/// Says what goes by a name like it.
+fn unknown(name: &str, catalogue: &Catalogue) -> Usage {
+    let wanted = folded(name);
+    let mut alike: Vec<&str> = catalogue
+        .iter()
+        .map(|(_, ingredient)| ingredient.name.as_str())
+        .filter(|known| folded(known).split(' ').any(|word| word == wanted))
+        .collect();
+    alike.sort_unstable();
+    alike.truncate(ALIKE);
+    let hint = match alike.as_slice() {
+        [] => "names are those of the lines, without amounts".to_owned(),
+        names => format!("there is `{}`", names.join("`, `")),
+    };
+    Usage(format!(
+        "no ingredient of this household is called `{name}`; {hint}"
+    ))
 }

@@ -15,7 +15,7 @@ static FORMS: LazyLock<HashMap<&'static str, (&'static str, Kind)>> = LazyLock::
 
 /// The canonical id of a unit as people write it, for reports and search; the event keeps what was written.
 ///
-/// Case and a final point do not matter, except `T` (tablespoon) and `t` (teaspoon) (domain.md, 3b).
+/// Case and a final point do not matter, except `T` (tablespoon) and `t` (teaspoon).
 ///
 /// ```
 /// use heirloom::importers::ingredient_line::known_unit;

@@ -2,7 +2,7 @@
 //!
 //! Forms are in lower case, without a final point; `T`, `t` and the like are in [`CASED`].
 
-/// What a unit measures (domain.md, 3b).
+/// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Gram, ounce.

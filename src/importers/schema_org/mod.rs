@@ -1,6 +1,6 @@
 //! Reads schema.org/Recipe documents: one JSON object, a JSON array, NDJSON, or JSON-LD inside an HTML page.
 //!
-//! Real documents keep to a small, messy subset, so every field is read tolerantly (domain.md, part B). The
+//! Real documents keep to a small, messy subset, so every field is read tolerantly. The
 //! rule: nothing is dropped silently. What cannot be read becomes a warning of its recipe; a recipe that
 //! cannot be read at all becomes a [`ReadError`] with file and line, and the others go on.
 //!

@@ -27,9 +27,15 @@ mod sqlite {
     #[tokio::test]
     async fn what_is_no_log_of_ours_is_refused_and_left_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        at(&folder, "none.db").run(&["status"]).says(2, &["no heirloom log", "heirloom init", "--database"]);
+        at(&folder, "none.db")
+            .run(&["status"])
+            .says(2, &["no heirloom log", "heirloom init", "--database"]);
         assert!(!folder.path().join("none.db").exists(), "looking made a file");
-        std::fs::write(folder.path().join("notes.db"), "salt, pepper, a whole page of things to buy").unwrap();
+        std::fs::write(
+            folder.path().join("notes.db"),
+            "salt, pepper, a whole page of things to buy",
+        )
+        .unwrap();
         make(&folder, "theirs.db", "CREATE TABLE recipes (title TEXT)").await;
         make(&folder, "events.db", "CREATE TABLE events (day TEXT)").await;
         for (name, parts) in [
@@ -39,10 +45,16 @@ mod sqlite {
         ] {
             let before = std::fs::read(folder.path().join(name)).unwrap();
             at(&folder, name).run(&["init"]).says(2, parts);
-            assert_eq!(std::fs::read(folder.path().join(name)).unwrap(), before, "{name} was changed");
+            assert_eq!(
+                std::fs::read(folder.path().join(name)).unwrap(),
+                before,
+                "{name} was changed"
+            );
         }
         at(&folder, ".").run(&["init"]).says(2, &["it is a folder"]);
-        Binary::at("mysql://localhost/x").run(&["init"]).says(2, &["sqlite://", "postgres://"]);
+        Binary::at("mysql://localhost/x")
+            .run(&["init"])
+            .says(2, &["sqlite://", "postgres://"]);
     }
 
     #[tokio::test]
@@ -60,13 +72,21 @@ mod sqlite {
     async fn a_file_held_by_another_process_is_unavailable_and_nothing_is_half_done() {
         let house = House::sqlite().await;
         with_soup(&house.binary());
-        let Database::Sqlite(log) = house.place.database() else { unreachable!("it is SQLite") };
+        let Database::Sqlite(log) = house.place.database() else {
+            unreachable!("it is SQLite")
+        };
         let before = events(&house.binary());
         let held = log.writer().begin_with("BEGIN IMMEDIATE").await.unwrap();
         let (binary, soup) = (house.binary(), soup().to_string().replace("Soup", "Stew"));
         let write = std::thread::spawn(move || binary.run_with(&["recipe", "new", "-"], soup.as_bytes()));
-        house.binary().run(&["rebuild"]).says(69, &["recipes_v1", "untouched", "try again"]);
-        write.join().unwrap().says(69, &["another process", "too long", "try again"]);
+        house
+            .binary()
+            .run(&["rebuild"])
+            .says(69, &["recipes_v1", "untouched", "try again"]);
+        write
+            .join()
+            .unwrap()
+            .says(69, &["another process", "too long", "try again"]);
         house.binary().run(&["recipe", "show", "Soup"]).ok();
         drop(held);
         assert_eq!(events(&house.binary()), before);
@@ -88,13 +108,24 @@ mod sqlite {
         }
         let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
         let root = std::fs::write(folder.join("probe"), "").is_ok();
-        let can = |prefix: &[&str]| Command::new(prefix[0]).args(&prefix[1..]).arg("true").status().is_ok_and(|s| s.success());
+        let can = |prefix: &[&str]| {
+            Command::new(prefix[0])
+                .args(&prefix[1..])
+                .arg("true")
+                .status()
+                .is_ok_and(|s| s.success())
+        };
         if root && !can(&nobody) {
             println!("SKIPPED: root writes everywhere, and there is no `setpriv` to become nobody");
             return;
         }
         let prefix = if root { nobody.join(" ") } else { String::new() };
-        let run = |verb: &str| limited(&house.binary(), &format!("exec {prefix} {} {verb}", binary.display()));
+        let run = |verb: &str| {
+            limited(
+                &house.binary(),
+                &format!("exec {prefix} {} {verb}", binary.display()),
+            )
+        };
         run("rebuild").says(1, &["read-only"]);
         run("recipe archive Soup").says(1, &["read-only"]);
         std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o755)).unwrap();
@@ -119,7 +150,10 @@ mod sqlite {
         binary.run(&["import", "edits", samples]).ok();
         let again = binary.run(&["import", "edits", samples, "--json"]);
         assert_eq!(again.ok().json()["import"]["events"], 0);
-        assert_eq!(house.digests().await, house.undisturbed_twin().await.digests().await);
+        assert_eq!(
+            house.digests().await,
+            house.undisturbed_twin().await.digests().await
+        );
     }
 
     #[test]

@@ -32,8 +32,18 @@ async fn a_cut_or_altered_export_is_refused_and_nothing_of_it_taken(place: Throw
         false => House::sqlite().await,
     };
     let binary = empty.binary();
-    let altered: Vec<u8> = String::from_utf8(whole.clone()).unwrap().replace("Soup", "Soap").into_bytes();
-    let end = whole.len() - whole.iter().rev().skip(1).position(|byte| *byte == b'\n').unwrap() - 1;
+    let altered: Vec<u8> = String::from_utf8(whole.clone())
+        .unwrap()
+        .replace("Soup", "Soap")
+        .into_bytes();
+    let end = whole.len()
+        - whole
+            .iter()
+            .rev()
+            .skip(1)
+            .position(|byte| *byte == b'\n')
+            .unwrap()
+        - 1;
     leaves_nothing(&binary, || {
         for (bytes, says) in [
             (&whole[..whole.len() / 2], "cut short"),
@@ -46,12 +56,18 @@ async fn a_cut_or_altered_export_is_refused_and_nothing_of_it_taken(place: Throw
             std::fs::write(&file, bytes).unwrap();
             binary.run(&["log", "import", arg(&file)]).says(1, &[says]);
         }
-        binary.run(&["log", "import", "/nowhere/log.ndjson"]).says(1, &["`/nowhere/log.ndjson`", "cannot be read"]);
-        binary.run(&["import", "recipes", "/nowhere/a.json"]).says(1, &["`/nowhere/a.json`", "cannot be read"]);
+        binary
+            .run(&["log", "import", "/nowhere/log.ndjson"])
+            .says(1, &["`/nowhere/log.ndjson`", "cannot be read"]);
+        binary
+            .run(&["import", "recipes", "/nowhere/a.json"])
+            .says(1, &["`/nowhere/a.json`", "cannot be read"]);
     });
     std::fs::write(&file, &whole).unwrap();
     binary.run(&["log", "import", arg(&file)]).ok();
-    binary.run(&["log", "import", arg(&file)]).says(1, &["not empty", "new database"]);
+    binary
+        .run(&["log", "import", arg(&file)])
+        .says(1, &["not empty", "new database"]);
     assert_eq!(binary.digests(), house.binary().digests());
 }
 
@@ -66,13 +82,28 @@ async fn a_full_disk_takes_no_export_and_leaves_no_half_of_one(place: ThrowawayL
     leaves_nothing(&house.binary(), || {
         limited(&house.binary(), &script).says(1, &["cannot write the export"]);
         assert_eq!(std::fs::read(&file).unwrap(), b"what was there");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "half an export was left");
-        house.binary().run(&["log", "export", "/nowhere/log.ndjson"]).says(1, &["`/nowhere/log.ndjson` cannot be written"]);
-        limited(&house.binary(), "exec \"$0\" recipe list > /dev/full").says(1, &["standard output cannot be written"]);
-        limited(&house.binary(), "exec \"$0\" log export - > /dev/full").says(1, &["cannot write the export", "incomplete"]);
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "half an export was left"
+        );
+        house
+            .binary()
+            .run(&["log", "export", "/nowhere/log.ndjson"])
+            .says(1, &["`/nowhere/log.ndjson` cannot be written"]);
+        limited(&house.binary(), "exec \"$0\" recipe list > /dev/full")
+            .says(1, &["standard output cannot be written"]);
+        limited(&house.binary(), "exec \"$0\" log export - > /dev/full")
+            .says(1, &["cannot write the export", "incomplete"]);
         // Nobody hears it, and the exit code still tells.
-        assert_eq!(limited(&house.binary(), "exec \"$0\" recipe show nope 2> /dev/full").code, Some(2));
-        assert_eq!(limited(&house.binary(), "exec \"$0\" --json recipe show nope > /dev/full").code, Some(2));
+        assert_eq!(
+            limited(&house.binary(), "exec \"$0\" recipe show nope 2> /dev/full").code,
+            Some(2)
+        );
+        assert_eq!(
+            limited(&house.binary(), "exec \"$0\" --json recipe show nope > /dev/full").code,
+            Some(2)
+        );
     });
 }
 
@@ -87,7 +118,11 @@ pub(super) fn limited(binary: &Binary, script: &str) -> Ran {
             None => shell.env_remove(name),
         };
     }
-    shell.stdin(Stdio::null()).output().expect("there is a shell").into()
+    shell
+        .stdin(Stdio::null())
+        .output()
+        .expect("there is a shell")
+        .into()
 }
 
 async fn a_device_or_a_pipe_stays_what_it_is(place: ThrowawayLog) {
@@ -98,7 +133,11 @@ async fn a_device_or_a_pipe_stays_what_it_is(place: ThrowawayLog) {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
+    let reader = Command::new("cat")
+        .arg(&pipe)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let ran = house.binary().run(&["log", "export", arg(&pipe)]);
     if !std::fs::metadata(&pipe).unwrap().file_type().is_fifo() {
         signal("KILL", &reader);
@@ -106,13 +145,22 @@ async fn a_device_or_a_pipe_stays_what_it_is(place: ThrowawayLog) {
     }
     let read = reader.wait_with_output().unwrap().stdout;
     ran.ok();
-    assert_eq!(read, house.binary().run(&["log", "export", "-"]).ok().stdout.as_bytes());
+    assert_eq!(
+        read,
+        house.binary().run(&["log", "export", "-"]).ok().stdout.as_bytes()
+    );
 }
 
 async fn a_closed_pipe_is_a_quiet_end(place: ThrowawayLog) {
     let house = House::over(place).await;
     with_soup(&house.binary());
-    for verb in ["recipe list", "recipe log Soup", "log export -", "digest --json", "--help"] {
+    for verb in [
+        "recipe list",
+        "recipe log Soup",
+        "log export -",
+        "digest --json",
+        "--help",
+    ] {
         // The pipe is closed before anything is written to it.
         let script = format!("{{ sleep 0.2; \"$0\" {verb}; echo $? >&2; }} | true");
         let ran = limited(&house.binary(), &script);

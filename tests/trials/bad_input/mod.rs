@@ -4,6 +4,7 @@
 mod databases;
 mod files;
 mod interrupted;
+mod messages;
 mod servers;
 mod texts;
 
@@ -24,12 +25,17 @@ fn soup() -> Value {
 /// A household with one recipe; its id.
 fn with_soup(binary: &Binary) -> String {
     let made = binary.run_with(&["recipe", "new", "-", "--json"], soup().to_string().as_bytes());
-    made.ok().json()["recipe_id"].as_str().expect("it has an id").to_owned()
+    made.ok().json()["recipe_id"]
+        .as_str()
+        .expect("it has an id")
+        .to_owned()
 }
 
 /// How many events there are.
 fn events(binary: &Binary) -> u64 {
-    binary.run(&["status", "--json"]).ok().json()["events"].as_u64().expect("a number")
+    binary.run(&["status", "--json"]).ok().json()["events"]
+        .as_u64()
+        .expect("a number")
 }
 
 /// Whatever this does leaves the log as it was, and log and tables whole.

@@ -15,7 +15,10 @@ impl Backends {
     pub(crate) async fn of_a_child_to_come(url: &str) -> Self {
         let mut connection = PgConnection::connect(url).await.expect("the server answers");
         let sql = format!("SELECT pid FROM pg_stat_activity WHERE {OURS}");
-        let before = sqlx::query_scalar(&sql).fetch_all(&mut connection).await.expect("a superuser may look");
+        let before = sqlx::query_scalar(&sql)
+            .fetch_all(&mut connection)
+            .await
+            .expect("a superuser may look");
         Self { connection, before }
     }
 
@@ -25,6 +28,9 @@ impl Backends {
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {OURS} AND pid <> ALL($1) AND query LIKE $2"
         );
         let ended = sqlx::query_scalar(&sql).bind(&self.before).bind(query);
-        ended.fetch_one(&mut self.connection).await.expect("a superuser may end it")
+        ended
+            .fetch_one(&mut self.connection)
+            .await
+            .expect("a superuser may end it")
     }
 }

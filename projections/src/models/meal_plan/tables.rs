@@ -9,8 +9,9 @@ pub(super) static TABLES: [Table; 1] = [Table {
     name: "meal_selections",
     columns: columns![
         household_id: Uuid,
-        week: Text,
+        week_id: Text,
         selection_id: Uuid,
+        week: Text,
         planned_date: Date,
         main_recipe_id: Uuid,
         side_recipe_1: Uuid,

@@ -1,4 +1,4 @@
-//! What must hold inside the tables of `recipes`, in SQL that both databases understand (mission.md, S8.2).
+//! What must hold inside the tables of `recipes`, in SQL that both databases understand.
 
 use crate::Check;
 

@@ -1,4 +1,4 @@
-//! What must hold between the table of `search` and its index of words (mission.md, S8.5): every recipe is
+//! What must hold between the table of `search` and its index of words: every recipe is
 //! found by its own title, and the index knows none that the table does not.
 
 use crate::Check;

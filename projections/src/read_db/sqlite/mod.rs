@@ -9,11 +9,13 @@ mod value;
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use heirloom_events::values::HouseholdId;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{Executor, Row};
+use tokio::sync::RwLock;
 
 use super::bookkeeping as book;
 use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
@@ -31,13 +33,35 @@ const WRITE: &str = "BEGIN IMMEDIATE";
 pub struct SqliteReadDb {
     writer: SqlitePool,
     readers: SqlitePool,
+    /// Held for reading by transactions under way, also by those that nobody waits for any more.
+    under_way: Arc<RwLock<()>>,
 }
 
 impl SqliteReadDb {
     /// Over the log's pool of its one writing connection, and a pool of connections that read.
     #[must_use]
     pub fn new(writer: SqlitePool, readers: SqlitePool) -> Self {
-        Self { writer, readers }
+        Self {
+            writer,
+            readers,
+            under_way: Arc::default(),
+        }
+    }
+
+    /// Carries a transaction to its end even if nobody waits for it any more: where sqlx's `BEGIN` is given
+    /// up halfway, the pool gets a connection back that is still inside the transaction.
+    async fn to_its_end<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let under_way = self.under_way.clone().read_owned().await;
+        let task = tokio::spawn(async move {
+            let done = work.await;
+            drop(under_way);
+            done
+        });
+        task.await
+            .unwrap_or_else(|e| Err(Error::damaged("a transaction's task", e)))
     }
 }
 
@@ -150,7 +174,9 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize> {
-        apply::apply(&self.writer, household, changes).await
+        let (pool, changes) = (self.writer.clone(), changes.to_vec());
+        self.to_its_end(async move { apply::apply(&pool, household, &changes).await })
+            .await
     }
 
     async fn execute(&self, what: &str, sql: &str) -> Result<()> {
@@ -161,6 +187,8 @@ impl ReadDb for SqliteReadDb {
     /// One lock for the whole file, because it has one writer: the operating system's, on a file beside the
     /// database, so that it ends with its process, however that ends.
     async fn lock_builder(&self, _: &[&str]) -> Result<BuilderLock> {
+        // What a builder of this process left under way, when it was given up, must end first.
+        drop(self.under_way.write().await);
         let options = self.writer.connect_options();
         let path = options.get_filename().with_extension("build-lock");
         if path.to_string_lossy().contains(":memory:") || path.to_string_lossy().starts_with("file:") {
@@ -178,7 +206,9 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn create(&self, bound: &Bound) -> Result<()> {
-        load::create(&self.writer, bound).await
+        let (pool, bound) = (self.writer.clone(), bound.clone());
+        self.to_its_end(async move { load::create(&pool, &bound).await })
+            .await
     }
 
     async fn load(&self, targets: &[Bound]) -> Result<Box<dyn Loader>> {
@@ -188,7 +218,9 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn index(&self, bound: &Bound) -> Result<()> {
-        load::index(&self.writer, bound).await
+        let (pool, bound) = (self.writer.clone(), bound.clone());
+        self.to_its_end(async move { load::index(&pool, &bound).await })
+            .await
     }
 
     async fn set_phase(&self, target: &Target, phase: Phase) -> Result<()> {
@@ -196,11 +228,15 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats> {
-        switch::switch(&self.writer, targets).await
+        let (pool, targets) = (self.writer.clone(), targets.to_vec());
+        self.to_its_end(async move { switch::switch(&pool, &targets).await })
+            .await
     }
 
     async fn drop_target(&self, target: &Target) -> Result<()> {
-        switch::drop_target(&self.writer, target).await
+        let (pool, target) = (self.writer.clone(), target.clone());
+        self.to_its_end(async move { switch::drop_target(&pool, &target).await })
+            .await
     }
 
     async fn orphans(&self, projections: &[&str]) -> Result<Vec<Target>> {
@@ -219,7 +255,9 @@ impl ReadDb for SqliteReadDb {
     }
 
     async fn snapshot(&self) -> Result<Box<dyn Snapshot>> {
-        Ok(Box::new(snapshot::SqliteSnapshot::open(&self.readers).await?))
+        let readers = self.readers.clone();
+        let open = self.to_its_end(async move { snapshot::SqliteSnapshot::open(&readers).await });
+        Ok(Box::new(open.await?))
     }
 }
 

@@ -1,0 +1,11 @@
+//! The command line as people and programs meet it: the real binary, its text, its JSON, its exit codes.
+//!
+//! A snapshot is a transcript: what was typed, what came out, and the exit code where it is not 0.
+
+mod carrying;
+mod changing;
+mod kitchen;
+mod looking;
+mod mistakes;
+mod postgres;
+mod tables;
