@@ -52,9 +52,6 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 2,
         });
     }
-    if let Some(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut) = error.downcast_ref::<sqlx::Error>() {
-        return Some(69);
-    }
     error.downcast_ref::<Usage>().map(|_| 2)
 }
 

@@ -109,14 +109,17 @@ async fn migrate(options: &SqliteConnectOptions, path: &Path, name: &str) -> Res
         .create_if_missing(true)
         .connect()
         .await
-        .map_err(failed("make the file"))?;
+        .map_err(failed(&format!("make `{name}`")))?;
     if let Err(error) = MIGRATOR.run(&mut connection).await {
         // another process may have made it at the same time
         if look(options, path, name).await? != Found::Current {
             return Err(super::super::open::not_migrated("make the log", error, failed));
         }
     }
-    connection.close().await.map_err(failed("make the file"))
+    connection
+        .close()
+        .await
+        .map_err(failed(&format!("make `{name}`")))
 }
 
 /// An acknowledged command is durable.

@@ -17,7 +17,9 @@ pub(super) fn failed(what: &str) -> impl FnOnce(sqlx::Error) -> LogError + '_ {
             Some(FULL) => refused("the disk is full; nothing was written, make room and try again"),
             Some(IO) => refused("the disk failed or is full; nothing was written"),
             Some(CORRUPT) => refused("the file is damaged; restore it from a backup or an export"),
-            Some(CANTOPEN) => refused("the file or its companions `-wal` and `-shm` cannot be opened"),
+            Some(CANTOPEN) => refused(
+                "the file or its companions `-wal` and `-shm` cannot be opened; check that the folder is there and may be written to",
+            ),
             Some(_) => what.to_owned(),
             None if is_away(&source) => {
                 return LogError::Unavailable {

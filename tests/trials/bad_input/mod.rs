@@ -4,6 +4,7 @@
 mod databases;
 mod files;
 mod interrupted;
+mod messages;
 mod servers;
 mod texts;
 
