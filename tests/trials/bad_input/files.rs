@@ -61,7 +61,7 @@ async fn a_cut_or_altered_export_is_refused_and_nothing_of_it_taken(place: Throw
             .says(1, &["`/nowhere/log.ndjson`", "cannot be read"]);
         binary
             .run(&["import", "recipes", "/nowhere/a.json"])
-            .says(1, &["`/nowhere/a.json`", "cannot be read"]);
+            .says(2, &["`/nowhere/a.json`", "cannot be read"]);
     });
     std::fs::write(&file, &whole).unwrap();
     binary.run(&["log", "import", arg(&file)]).ok();

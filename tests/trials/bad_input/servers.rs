@@ -96,7 +96,7 @@ mod postgres {
             }
             let ran: crate::support::Ran = child.wait_with_output().unwrap().into();
             if ran.code != Some(0) {
-                ran.says(69, &["line ", "before it", "try again"]);
+                ran.says(69, &["line ", "try again"]);
                 unavailable += 1;
             }
             house.log_is_whole().await;
