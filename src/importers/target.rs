@@ -28,14 +28,14 @@ pub(super) struct Target {
     pub done: HashSet<CommandId>,
 }
 
-/// The stable name of a document: its slug, else its address, else its title.
+/// The stable name of a document: its slug, else its address, else its title; of one without any of them
+/// its content, so that two half-written documents are not taken for one.
 pub(super) fn key_of(reading: &Reading) -> String {
     let document = &reading.document;
-    let given = document.slug.as_deref().or(document.url.as_deref());
-    given.map_or_else(
-        || heirloom_events::values::folded(&reading.title()),
-        ToOwned::to_owned,
-    )
+    let title = || document.title.as_deref().map(heirloom_events::values::folded);
+    let content = || blake3::hash(document.raw.get().as_bytes()).to_hex().to_string();
+    let given = document.slug.clone().or_else(|| document.url.clone());
+    given.or_else(title).unwrap_or_else(content)
 }
 
 impl Importer {
