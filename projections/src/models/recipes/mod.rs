@@ -7,6 +7,8 @@ mod read;
 mod rows;
 mod tables;
 
+pub use query::{by_id, by_title, list};
+
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
