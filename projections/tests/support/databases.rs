@@ -39,7 +39,7 @@ impl Database {
             .await
             .unwrap();
         writer
-            .execute(include_str!("read_side.sqlite.sql"))
+            .execute(include_str!("../../../migrations/sqlite/0002_read_side.sql"))
             .await
             .unwrap();
         let readers = SqlitePoolOptions::new()
@@ -72,9 +72,12 @@ impl Database {
             .connect_with(server.clone().database(&name))
             .await
             .unwrap();
-        pool.execute(include_str!("read_side.postgres.sql"))
-            .await
-            .unwrap();
+        pool.execute(concat!(
+            "CREATE SCHEMA heirloom;\n",
+            include_str!("../../../migrations/postgres/0002_read_side.sql")
+        ))
+        .await
+        .unwrap();
         Some(Self::Postgres {
             name,
             server: Box::new(server),
