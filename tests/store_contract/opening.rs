@@ -98,7 +98,7 @@ mod sqlite_files {
         assert!(matches!(error, LogError::NotInitialised { .. }), "{error:?}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         let missing = said(&url("missing/a.db"), true).await;
-        assert!(missing.contains("make the file"), "{missing}");
+        assert!(missing.contains("check that the folder is there"), "{missing}");
     }
 
     #[tokio::test]
