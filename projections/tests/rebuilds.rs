@@ -383,7 +383,7 @@ on_both!(
                         assert_eq!(database.number(&all).await.unwrap(), 80);
                         assert_eq!(database.number(&joined).await.unwrap(), 240);
                         reads.fetch_add(2, Ordering::Relaxed);
-                        tokio::time::sleep(Duration::from_millis(2)).await;
+                        tokio::time::sleep(Duration::from_millis(25)).await;
                     }
                 })
             })
