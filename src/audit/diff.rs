@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
+use heirloom_projections::models::recipe_history;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -259,41 +260,10 @@ fn gone<I: Item>(old: &[I], new: &[I], moved: &HashSet<Uuid>) -> Vec<(usize, Ite
     gone
 }
 
-/// The fewest items whose move explains the new order: those outside a longest run that kept its order.
+/// The fewest items whose move explains the new order.
 fn moved<I: Item>(old: &[I], new: &[I]) -> HashSet<Uuid> {
-    let place: HashMap<Uuid, usize> = old.iter().enumerate().map(|(at, item)| (item.id(), at)).collect();
-    let common: Vec<(Uuid, usize)> = new
-        .iter()
-        .filter_map(|item| place.get(&item.id()).map(|at| (item.id(), *at)))
-        .collect();
-    let stayed = longest_ascending(&common);
-    common
-        .into_iter()
-        .map(|(id, _)| id)
-        .filter(|id| !stayed.contains(id))
-        .collect()
-}
-
-/// A longest run of items whose old places ascend (patience sorting).
-fn longest_ascending(items: &[(Uuid, usize)]) -> HashSet<Uuid> {
-    // The last item of the best run of each length, and each item's predecessor in its run.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut previous: Vec<Option<usize>> = vec![None; items.len()];
-    for (at, (_, place)) in items.iter().enumerate() {
-        let length = ends.partition_point(|end| items[*end].1 < *place);
-        previous[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut run = HashSet::new();
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        run.insert(items[at].0);
-        next = previous[at];
-    }
-    run
+    let ids = |items: &[I]| items.iter().map(Item::id).collect::<Vec<_>>();
+    recipe_history::moved(&ids(old), &ids(new)).into_iter().collect()
 }
 
 #[cfg(test)]

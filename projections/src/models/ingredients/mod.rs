@@ -30,18 +30,7 @@ impl Projection for Ingredients {
     }
 
     fn ddl(&self, dialect: Dialect) -> Ddl {
-        match dialect {
-            Dialect::Postgres => Ddl {
-                create: include_str!("tables.postgres.sql"),
-                after_load: include_str!("after_load.postgres.sql"),
-                views: &[],
-            },
-            Dialect::Sqlite => Ddl {
-                create: include_str!("tables.sqlite.sql"),
-                after_load: include_str!("after_load.sqlite.sql"),
-                views: &[],
-            },
-        }
+        ddl!(dialect)
     }
 
     fn state_rows(&self, household: HouseholdId, _stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {

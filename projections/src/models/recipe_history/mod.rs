@@ -8,6 +8,7 @@ mod tables;
 mod what;
 mod words;
 
+pub use moved::moved;
 pub use what::what;
 
 use heirloom_events::{Event, Recorded, State, StreamType};
@@ -35,18 +36,7 @@ impl Projection for RecipeHistory {
     }
 
     fn ddl(&self, dialect: Dialect) -> Ddl {
-        match dialect {
-            Dialect::Postgres => Ddl {
-                create: include_str!("tables.postgres.sql"),
-                after_load: include_str!("after_load.postgres.sql"),
-                views: &[],
-            },
-            Dialect::Sqlite => Ddl {
-                create: include_str!("tables.sqlite.sql"),
-                after_load: include_str!("after_load.sqlite.sql"),
-                views: &[],
-            },
-        }
+        ddl!(dialect)
     }
 
     fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {

@@ -7,7 +7,8 @@ use std::hash::Hash;
 /// or went are not counted; of two that changed places, one was moved.
 ///
 /// Those that were not moved are a longest run that still ascends (patience sorting, O(n log n)).
-pub(super) fn moved<K: Copy + Eq + Hash>(before: &[K], after: &[K]) -> Vec<K> {
+#[must_use]
+pub fn moved<K: Copy + Eq + Hash>(before: &[K], after: &[K]) -> Vec<K> {
     let rank: HashMap<K, usize> = before.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let common: Vec<(K, usize)> = after
         .iter()

@@ -35,18 +35,7 @@ impl Projection for Recipes {
     }
 
     fn ddl(&self, dialect: Dialect) -> Ddl {
-        match dialect {
-            Dialect::Postgres => Ddl {
-                create: include_str!("tables.postgres.sql"),
-                after_load: include_str!("after_load.postgres.sql"),
-                views: &[],
-            },
-            Dialect::Sqlite => Ddl {
-                create: include_str!("tables.sqlite.sql"),
-                after_load: include_str!("after_load.sqlite.sql"),
-                views: &[],
-            },
-        }
+        ddl!(dialect)
     }
 
     fn checks(&self, dialect: Dialect) -> &'static [Check] {

@@ -54,18 +54,7 @@ impl Projection for Search {
     }
 
     fn ddl(&self, dialect: Dialect) -> Ddl {
-        match dialect {
-            Dialect::Postgres => Ddl {
-                create: include_str!("tables.postgres.sql"),
-                after_load: include_str!("after_load.postgres.sql"),
-                views: &[DOCUMENTS_POSTGRES],
-            },
-            Dialect::Sqlite => Ddl {
-                create: include_str!("tables.sqlite.sql"),
-                after_load: include_str!("after_load.sqlite.sql"),
-                views: &[DOCUMENTS_SQLITE],
-            },
-        }
+        ddl!(dialect, postgres: [DOCUMENTS_POSTGRES], sqlite: [DOCUMENTS_SQLITE])
     }
 
     fn checks(&self, dialect: Dialect) -> &'static [Check] {
