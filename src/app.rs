@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use heirloom_events::values::HouseholdId;
 use heirloom_projections::live::LiveFeeder;
-use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
 use heirloom_projections::rebuild::progress::Stop;
 use heirloom_projections::{Engine, ReadPool};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::commands::{Command, CommandError, Commands, Envelope, Receipt};
-use crate::store::feed::LogFeed;
 use crate::store::{Database, EventLog, LogError, OpenOptions, open};
 
 /// Why a heirloom could not be opened, or its tables not be kept up.
@@ -83,18 +81,8 @@ impl Heirloom {
 
     fn over(database: Database) -> Self {
         let log = database.log();
-        let (read_db, tables): (Arc<dyn ReadDb>, ReadPool) = match &database {
-            Database::Sqlite(log) => (
-                Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
-                ReadPool::Sqlite(log.readers().clone()),
-            ),
-            Database::Postgres(log) => (
-                Arc::new(PostgresReadDb::new(log.pool().clone())),
-                ReadPool::Postgres(log.pool().clone()),
-            ),
-        };
-        let engine = Engine::new(Arc::new(LogFeed::new(Arc::clone(&log))), read_db);
         let commands = Arc::new(Commands::new(Arc::clone(&log)));
+        let (engine, tables) = (database.engine(), database.tables());
         Self {
             database,
             log,
@@ -153,14 +141,23 @@ impl Heirloom {
     /// # Errors
     /// Where the tables cannot be fed, or nobody feeds them within ten seconds.
     pub async fn wait_for(&self, household: HouseholdId, position: u64) -> Result<(), Error> {
+        self.feed(household).await?;
         let feeder = self.engine.feeder();
-        match feeder.feed_household(household).await {
-            Err(error) if !error.is_forbidden() => return Err(error.into()),
-            _ => {}
-        }
         Ok(feeder
             .wait_for(household, position, &[], Duration::from_secs(10))
             .await?)
+    }
+
+    /// Feeds a household's tables; says false where this role may not, so that somebody else must.
+    ///
+    /// # Errors
+    /// Where the tables cannot be fed for another reason.
+    pub async fn feed(&self, household: HouseholdId) -> Result<bool, Error> {
+        match self.engine.feeder().feed_household(household).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_forbidden() => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Keeps every household's tables up with the log in the background, until it is stopped.

@@ -131,17 +131,12 @@ impl Session {
     }
 
     async fn bring_up(&self, household: HouseholdId) -> Result<(), crate::Error> {
-        let feeder = self.heirloom.engine().feeder();
-        match feeder.feed_household(household).await {
-            Err(error) if error.is_forbidden() => {
-                let head = self.log().head(household).await?;
-                Ok(feeder.wait_for(household, head, &[], FED_BY_OTHERS).await?)
-            }
-            other => {
-                other?;
-                Ok(())
-            }
+        if self.heirloom.feed(household).await? {
+            return Ok(());
         }
+        let head = self.log().head(household).await?;
+        let feeder = self.heirloom.engine().feeder();
+        Ok(feeder.wait_for(household, head, &[], FED_BY_OTHERS).await?)
     }
 
     /// What actors are called.

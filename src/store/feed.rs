@@ -8,9 +8,9 @@ use async_trait::async_trait;
 use futures_util::StreamExt;
 use heirloom_events::StreamKey;
 use heirloom_events::values::HouseholdId;
-use heirloom_projections::Engine;
 use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
 use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
+use heirloom_projections::{Engine, ReadPool};
 
 use super::{Database, EventLog, LogError, StoredEvent, reader};
 
@@ -33,6 +33,15 @@ impl Database {
         match self {
             Self::Sqlite(log) => Arc::new(SqliteReadDb::new(log.writer().clone(), log.readers().clone())),
             Self::Postgres(log) => Arc::new(PostgresReadDb::new(log.pool().clone())),
+        }
+    }
+
+    /// The stable views of the read tables, for queries.
+    #[must_use]
+    pub fn tables(&self) -> ReadPool {
+        match self {
+            Self::Sqlite(log) => ReadPool::Sqlite(log.readers().clone()),
+            Self::Postgres(log) => ReadPool::Postgres(log.pool().clone()),
         }
     }
 
