@@ -15,11 +15,12 @@ use super::draft::{IngredientIds, Reading};
 use super::recipes;
 use super::report::Merged;
 use super::schema_org::read_recipes;
-use super::target::Target;
+use super::target::{Target, history_id, plain_id};
 use crate::commands::recipe::{
-    ArchiveRecipe, CreateRecipe, Draft, RecipeCommand, RestoreRecipe, ReviseRecipe, merge_preferring_mine,
+    ArchiveRecipe, Clash, CreateRecipe, Draft, RecipeCommand, RestoreRecipe, ReviseRecipe,
+    merge_preferring_mine,
 };
-use crate::commands::{CommandError, Envelope, Refusal};
+use crate::commands::{CommandError, Envelope};
 
 /// Where these events come from, in their metadata.
 const SOURCE: &str = "import edits";
@@ -137,14 +138,7 @@ impl Importer {
     /// A change id that touches several recipes is a bulk edit.
     fn count_changes(&mut self, histories: &[EditHistory]) {
         for history in histories {
-            let mut ids: Vec<&String> = history
-                .revisions
-                .iter()
-                .filter_map(|r| r.line.change_id.as_ref())
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
-            for id in ids {
+            for id in history.revisions.iter().filter_map(|r| r.line.change_id.as_ref()) {
                 let recipes = self.changes.entry(id.clone()).or_default();
                 recipes.insert(history.slug.clone());
             }
@@ -272,9 +266,7 @@ impl Importer {
     /// The recipe that this history belongs to. Where a plain copy without any history of its own stands in
     /// its place, that one is put away.
     async fn history_target(&mut self, history: &EditHistory) -> Result<Target, CommandError> {
-        let plain = self
-            .target(RecipeId::derived(&format!("{}/{}", self.household, history.slug)))
-            .await?;
+        let plain = self.target(plain_id(self.household, &history.slug)).await?;
         if !plain.exists
             || plain
                 .sources
@@ -283,7 +275,7 @@ impl Importer {
         {
             return Ok(plain);
         }
-        let own = RecipeId::derived(&format!("{}/{}/history", self.household, history.slug));
+        let own = history_id(self.household, &history.slug);
         let untouched = plain
             .sources
             .iter()
@@ -330,7 +322,7 @@ impl Said {
         if same(before, now) {
             return Some((draft, self.clashes));
         }
-        let (content, clashes) = merged(before, now, &self.content);
+        let (content, clashes) = merge_preferring_mine(before, now, &self.content);
         if same(&content, now) {
             return None;
         }
@@ -338,7 +330,7 @@ impl Said {
             id_seed: draft.id_seed,
             ..Draft::from(content)
         };
-        let told = self.clashes.into_iter().flatten().chain(clashes);
+        let told = self.clashes.into_iter().flatten().chain(in_words(&clashes));
         Some((draft, Some(told.collect())))
     }
 }
@@ -353,19 +345,8 @@ fn same(one: &Content, other: &Content) -> bool {
     sorted(one) == sorted(other)
 }
 
-/// Three ways; where both changed the same thing, `mine` stands.
-fn merged(base: &Content, theirs: &Content, mine: &Content) -> (Content, Vec<String>) {
-    // The document is what one author saw; two of them cannot be merged, and need not be.
-    let document = match mine.document == base.document {
-        true => &theirs.document,
-        false => &mine.document,
-    };
-    let seen = |content: &Content| Content {
-        document: document.clone(),
-        ..content.clone()
-    };
-    let (merged, clashes) = merge_preferring_mine(&seen(base), &seen(theirs), &seen(mine));
-    (merged, clashes.iter().map(ToString::to_string).collect())
+fn in_words(clashes: &[Clash]) -> impl Iterator<Item = String> {
+    clashes.iter().map(ToString::to_string)
 }
 
 /// One revision on its way in.
@@ -403,12 +384,12 @@ impl Step<'_> {
             (Err(_), _) => (before, None, draft),
             (Ok(mine), None) => (mine, None, draft),
             (Ok(mine), Some(base)) => {
-                let (content, clashes) = merged(base, &before, &mine);
+                let (content, clashes) = merge_preferring_mine(base, &before, &mine);
                 let draft = Draft {
                     id_seed: draft.id_seed,
                     ..Draft::from(content.clone())
                 };
-                (content, Some(clashes), draft)
+                (content, Some(in_words(&clashes).collect()), draft)
             }
         };
         Said {
@@ -446,13 +427,5 @@ impl Step<'_> {
             occurred_at: Some(line.commit_time),
             ..Envelope::new(importer.household, Actor(line.author_hash.clone()))
         }
-    }
-}
-
-/// What an importer does where a command is refused: the revision is told as failed, the others go on.
-pub(super) fn is_refusal(error: &CommandError) -> Option<&Refusal> {
-    match error {
-        CommandError::Refused(refusal) => Some(refusal),
-        _ => None,
     }
 }

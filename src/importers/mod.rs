@@ -24,6 +24,7 @@ use crate::store::EventLog;
 use draft::{IngredientIds, Reading};
 pub use recipes::DraftError;
 pub use report::{Failure, ImportReport, Merged, UnreadLine, Warning};
+pub(crate) use target::{history_id, plain_id};
 
 /// How many ingredients one command defines: few enough for a row of the log, many enough to be quick.
 const INGREDIENTS_AT_ONCE: usize = 200;
@@ -107,13 +108,11 @@ impl Importer {
     ) -> Result<Option<Receipt>, CommandError> {
         match self.commands.send(envelope, command).await {
             Ok(receipt) => Ok(Some(receipt)),
-            Err(error) => match edits::is_refusal(&error) {
-                Some(refusal) => {
-                    self.report.fail(place(), refusal);
-                    Ok(None)
-                }
-                None => Err(error),
-            },
+            Err(CommandError::Refused(refusal)) => {
+                self.report.fail(place(), refusal);
+                Ok(None)
+            }
+            Err(error) => Err(error),
         }
     }
 

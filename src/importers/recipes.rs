@@ -1,12 +1,12 @@
 //! `import recipes`: schema.org recipes become recipes of the household.
 
-use heirloom_events::values::{CommandId, RecipeId};
+use heirloom_events::values::CommandId;
 
 use super::Importer;
 use super::draft::{IngredientIds, Reading};
 use super::report::Warning;
 use super::schema_org::{ReadError, read_recipes};
-use super::target::{Target, key_of};
+use super::target::{Target, history_id, key_of, plain_id};
 use crate::commands::recipe::{CreateRecipe, Draft, RecipeCommand, ReviseRecipe};
 use crate::commands::{CommandError, Envelope};
 
@@ -122,14 +122,11 @@ impl Importer {
 
     /// The recipe that a document of this key belongs to: the one with a history, if there is one.
     async fn plain_target(&self, key: &str) -> Result<Target, CommandError> {
-        let with_history = self
-            .target(RecipeId::derived(&format!("{}/{key}/history", self.household)))
-            .await?;
+        let with_history = self.target(history_id(self.household, key)).await?;
         if with_history.exists {
             return Ok(with_history);
         }
-        self.target(RecipeId::derived(&format!("{}/{key}", self.household)))
-            .await
+        self.target(plain_id(self.household, key)).await
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
-use heirloom_events::values::{CommandId, RecipeId};
+use heirloom_events::recipe::{Content, Recipe};
+use heirloom_events::values::{CommandId, HouseholdId, RecipeId};
 use heirloom_events::{Event, Folded, StreamKey, StreamType};
 
 use super::Importer;
@@ -38,6 +38,16 @@ pub(super) fn key_of(reading: &Reading) -> String {
     given.or_else(title).unwrap_or_else(content)
 }
 
+/// The recipe of a document under this key. On disk in every imported log: never change it.
+pub(crate) fn plain_id(household: HouseholdId, key: &str) -> RecipeId {
+    RecipeId::derived(&format!("{household}/{key}"))
+}
+
+/// The recipe of an edit history under this key, where a plain one was there before.
+pub(crate) fn history_id(household: HouseholdId, key: &str) -> RecipeId {
+    RecipeId::derived(&format!("{household}/{key}/history"))
+}
+
 impl Importer {
     /// What the log knows of a recipe.
     pub(super) async fn target(&self, recipe: RecipeId) -> Result<Target, CommandError> {
@@ -57,7 +67,6 @@ impl Importer {
             let Event::Recipe(event) = recorded.event else {
                 continue;
             };
-            let event: RecipeEvent = event;
             folded.apply(event, stamp);
             if !target.sources.contains(&recorded.metadata.source) {
                 target.sources.push(recorded.metadata.source);

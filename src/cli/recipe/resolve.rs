@@ -7,6 +7,7 @@ use similar::TextDiff;
 use crate::audit::AsOf;
 use crate::cli::exit::Usage;
 use crate::cli::session::{RecipeTitle, Session};
+use crate::importers::{history_id, plain_id};
 use crate::store::Upto;
 
 /// The recipe, and the version that stood with its name.
@@ -72,8 +73,8 @@ fn choose(found: &[&RecipeTitle], name: &str) -> Result<Option<RecipeId>, Usage>
 
 /// The recipe that was imported under this slug.
 async fn imported(session: &Session, slug: &str) -> anyhow::Result<Option<RecipeId>> {
-    for kind in ["/history", ""] {
-        let id = RecipeId::derived(&format!("{}/{slug}{kind}", session.household()));
+    let household = session.household();
+    for id in [history_id(household, slug), plain_id(household, slug)] {
         let stream = StreamKey::new(StreamType::Recipe, id);
         if !session
             .log()
