@@ -1,6 +1,8 @@
 //! Diets that a recipe suits: a set of tags, and the text that they were read from.
 
 mod tag;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use serde::{Deserialize, Deserializer, Serialize};

@@ -167,3 +167,34 @@ fn key(text: &str) -> String {
     }
     key
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_means_two_diets() {
+        let words = TABLE.iter().flat_map(|(tag, word, aliases)| {
+            std::iter::once(word)
+                .chain(aliases.iter())
+                .map(move |word| (*tag, *word))
+        });
+        for (tag, word) in words {
+            assert_eq!(word.parse(), Ok(tag), "`{word}`");
+        }
+    }
+
+    #[test]
+    fn json_has_the_written_form_and_no_other() {
+        for tag in DietTag::ALL {
+            assert_eq!(serde_json::to_value(tag).unwrap(), tag.as_str());
+        }
+        assert!(serde_json::from_value::<DietTag>("Vegan".into()).is_err());
+    }
+
+    #[test]
+    fn no_tag_changes_once_it_is_on_disk() {
+        let words: Vec<_> = DietTag::ALL.iter().map(|tag| tag.as_str()).collect();
+        insta::assert_snapshot!(words.join("\n"));
+    }
+}
