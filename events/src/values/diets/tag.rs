@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::folded;
+use super::words::key;
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $tag:ident = $word:literal, [$($alias:literal),*];)*) => {
@@ -147,25 +147,6 @@ impl fmt::Display for DietTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
-}
-
-/// The form in which words are looked up: without case, spaces, hyphens and schema.org's address, and without
-/// the endings that add nothing. Every other sign stays, so that `vegan?` is not read as `vegan`.
-fn key(text: &str) -> String {
-    let folded = folded(text);
-    let bare = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| folded.strip_prefix(scheme))
-        .map(|address| address.strip_prefix("www.").unwrap_or(address))
-        .and_then(|address| address.strip_prefix("schema.org/"));
-    let mut key = bare.unwrap_or(&folded).trim_end_matches('.').to_owned();
-    key.retain(|c| !c.is_whitespace() && !"-_‐‑–".contains(c));
-    for ending in ["friendly", "diet"] {
-        if let Some(start) = key.strip_suffix(ending) {
-            key.truncate(start.len());
-        }
-    }
-    key
 }
 
 #[cfg(test)]

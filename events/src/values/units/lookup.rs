@@ -11,6 +11,9 @@ use crate::values::folded;
 /// The longest text that can be a unit, in bytes: a long line is not folded for nothing.
 const LONGEST: usize = 60;
 
+/// What joins the parts of a word; some write a space there, some nothing.
+const HYPHENS: [char; 2] = ['-', '‐'];
+
 static BY_ID: LazyLock<HashMap<&'static str, &'static Unit>> =
     LazyLock::new(|| units().map(|unit| (unit.id.as_str(), unit)).collect());
 
@@ -39,6 +42,10 @@ pub(super) fn by_id(id: &str) -> Option<&'static Unit> {
     BY_ID.get(id).copied()
 }
 
+fn by_form(form: &str) -> Option<&'static Unit> {
+    BY_FORM.get(form).copied()
+}
+
 /// The id of a unit as people write it; none where the table does not know it.
 ///
 /// Case, points, hyphens and a plural in brackets do not matter, except that `T` is a tablespoon and `t` a
@@ -61,10 +68,9 @@ pub fn unit_of(written: &str) -> Option<UnitId> {
         "T" => by_id("us_tbsp"),
         "t" => by_id("us_tsp"),
         // most texts are written as the table has them
-        _ => BY_FORM
-            .get(bare)
-            .or_else(|| BY_FORM.get(key(bare).as_str()))
-            .copied(),
+        _ => by_form(bare)
+            .or_else(|| by_form(&key(bare)))
+            .or_else(|| by_form(&key(&bare.replace(HYPHENS, "")))),
     };
     found.map(|unit| unit.id.clone())
 }
@@ -72,7 +78,7 @@ pub fn unit_of(written: &str) -> Option<UnitId> {
 /// The form in which words are looked up: folded, without points and bracketed plurals, hyphens as spaces.
 fn key(written: &str) -> String {
     let plain = folded(written).replace("(s)", "").replace("(es)", "");
-    let spaced = plain.replace('.', "").replace(['-', '‐'], " ");
+    let spaced = plain.replace('.', "").replace(HYPHENS, " ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -121,7 +127,7 @@ mod tests {
     fn plurals_points_hyphens_and_compatibility_signs_do_not_matter() {
         check("clove", &["clove(s)", "Cloves"]);
         check("bunch", &["bunch(es)"]);
-        check("us_tbsp", &["table-spoons", "table  spoon"]);
+        check("us_tbsp", &["table-spoons", "table  spoon", "table-spoonful"]);
         check("to_taste", &["to-taste", "To taste"]);
         check("kilogram", &["㎏"]);
         check("inch", &["\"", "″", "in."]);
