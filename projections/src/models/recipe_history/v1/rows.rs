@@ -3,12 +3,17 @@
 use heirloom_events::Recorded;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
 
-use super::what;
+use crate::models::recipe_history::what;
 use crate::models::recipe_id;
 use crate::{RowSink, Value};
 
 /// Writes the row of one version. `happened` is the event's own recipe event.
-pub(super) fn write(before: &Recipe, event: &Recorded, happened: &RecipeEvent, rows: &mut dyn RowSink) {
+pub(in super::super) fn write(
+    before: &Recipe,
+    event: &Recorded,
+    happened: &RecipeEvent,
+    rows: &mut dyn RowSink,
+) {
     let metadata = &event.metadata;
     rows.row(
         0,
