@@ -3,14 +3,16 @@
 mod moved;
 pub mod query;
 mod steps;
+mod told;
 mod v1;
 mod what;
 mod words;
 
 pub use moved::moved;
+pub use told::{Told, told};
 pub use what::what;
 
-use heirloom_events::{Event, Recorded, State, StreamType};
+use heirloom_events::{Recorded, State, StreamType};
 
 use crate::RowSink;
 use crate::models::versions::{Family, Version};
@@ -28,8 +30,8 @@ impl Family for RecipeHistory {
     ];
 
     fn event_rows(_adds: &[()], before: &State, event: &Recorded, rows: &mut dyn RowSink) {
-        if let (State::Recipe(before), Event::Recipe(happened)) = (before, &event.event) {
-            v1::rows::write(&before.state, event, happened, rows);
+        if let State::Recipe(before) = before {
+            v1::rows::write(&before.state, event, rows);
         }
     }
 }
