@@ -24,7 +24,7 @@ impl Engine {
     /// The engine over a log and a database, with every projection of this build.
     #[must_use]
     pub fn new(feed: Arc<dyn Feed>, db: Arc<dyn ReadDb>) -> Self {
-        Self::with_models(feed, db, models::all())
+        Self::with_models(feed, db, &models::newest())
     }
 
     /// The same with other projections; at most one version of each.

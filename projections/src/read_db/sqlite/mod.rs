@@ -2,6 +2,7 @@
 //! stable views without one.
 
 mod apply;
+mod index_names;
 mod load;
 mod snapshot;
 mod switch;

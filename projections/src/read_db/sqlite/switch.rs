@@ -65,6 +65,7 @@ async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
             show(&mut tx, view.name, &bound.fill_in(Dialect::Sqlite, view.select)).await?;
         }
     }
+    super::index_names::settle(&mut tx).await?;
     tx.commit().await.map_err(Error::sql(what))
 }
 
