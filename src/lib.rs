@@ -5,6 +5,7 @@ pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod importers;
+pub mod revisions;
 pub mod store;
 pub mod testing;
 

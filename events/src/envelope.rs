@@ -1,8 +1,12 @@
 //! What stands around an event in the log. The names in here are on disk.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::Parts;
 use crate::event::{Event, StreamType};
 use crate::values::{Actor, CommandId, CorrelationId, HouseholdId};
 
@@ -62,7 +66,14 @@ pub struct Metadata {
     /// previous event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<DateTime<Utc>>,
+    /// What the version in which the event was written cannot hold, by that version (`RecipeCreated@1`):
+    /// written where an older revision is active, and read back by the steps of `upcasters`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub residue: Residues,
 }
+
+/// What old versions cannot hold, by version (`RecipeCreated@1`).
+pub type Residues = BTreeMap<String, Value>;
 
 /// Where and when one event stands in its stream: what folds and projections may know beside the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +101,8 @@ pub struct Recorded<E = Event> {
     pub recorded_at: DateTime<Utc>,
     /// Who and why.
     pub metadata: Metadata,
-    /// What happened.
-    pub event: E,
+    /// What happened. Nearly always one event; see [`Parts`].
+    pub events: Parts<E>,
 }
 
 impl<E> Recorded<E> {

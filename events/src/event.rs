@@ -148,19 +148,30 @@ impl Event {
 }
 
 macro_rules! event_from {
-    ($($variant:ident($event:ty)),+) => {$(
+    ($($variant:ident($event:ty), $into:ident);+) => {
+        impl Event {$(
+            #[doc = concat!("The event, where it is one of a stream of the type `", stringify!($variant), "`.")]
+            #[must_use]
+            pub fn $into(self) -> Option<$event> {
+                match self {
+                    Self::$variant(event) => Some(event),
+                    _ => None,
+                }
+            }
+        )+}
+        $(
         impl From<$event> for Event {
             fn from(event: $event) -> Self {
                 Self::$variant(event)
             }
-        }
-    )+};
+        })+
+    };
 }
 event_from!(
-    Recipe(RecipeEvent),
-    Catalogue(CatalogueEvent),
-    Household(HouseholdEvent),
-    Plan(PlanEvent)
+    Recipe(RecipeEvent), into_recipe;
+    Catalogue(CatalogueEvent), into_catalogue;
+    Household(HouseholdEvent), into_household;
+    Plan(PlanEvent), into_plan
 );
 
 /// The folded state of any stream.
@@ -199,16 +210,27 @@ impl State {
         }
     }
 
-    /// Takes the next event of the stream in. An event of another stream type changes nothing: the store's
-    /// reader never hands one out.
+    /// Takes the next stored event of the stream in. An event of another stream type changes nothing: the
+    /// store's reader never hands one out.
     pub fn apply(&mut self, recorded: Recorded) {
         let stamp: Stamp = recorded.stamp();
-        match (self, recorded.event) {
-            (Self::Recipe(folded), Event::Recipe(event)) => folded.apply(event, stamp),
-            (Self::Catalogue(folded), Event::Catalogue(event)) => folded.apply(event, stamp),
-            (Self::Household(folded), Event::Household(event)) => folded.apply(event, stamp),
-            (Self::Plan(folded), Event::Plan(event)) => folded.apply(event, stamp),
-            _ => debug_assert!(false, "an event was handed to the state of another stream type"),
+        match self {
+            Self::Recipe(folded) => folded.apply(of(recorded, Event::into_recipe), stamp),
+            Self::Catalogue(folded) => folded.apply(of(recorded, Event::into_catalogue), stamp),
+            Self::Household(folded) => folded.apply(of(recorded, Event::into_household), stamp),
+            Self::Plan(folded) => folded.apply(of(recorded, Event::into_plan), stamp),
         }
     }
+}
+
+/// The parts of a stored event as events of one stream type.
+fn of<E>(recorded: Recorded, into: impl Fn(Event) -> Option<E>) -> impl Iterator<Item = E> {
+    recorded.events.into_iter().filter_map(move |event| {
+        let event = into(event);
+        debug_assert!(
+            event.is_some(),
+            "an event was handed to the state of another stream type"
+        );
+        event
+    })
 }

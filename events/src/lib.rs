@@ -16,6 +16,7 @@ pub mod envelope;
 mod event;
 pub mod household;
 pub mod limits;
+mod parts;
 pub mod plan;
 pub mod recipe;
 #[cfg(feature = "schema")]
@@ -23,6 +24,7 @@ pub mod schema;
 mod stream;
 pub mod values;
 
-pub use envelope::{Metadata, Recorded, Stamp, StreamKey};
+pub use envelope::{Metadata, Recorded, Residues, Stamp, StreamKey};
 pub use event::{Event, State, StreamType, UnknownStream};
+pub use parts::Parts;
 pub use stream::{Folded, Payload, Stream};

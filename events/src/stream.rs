@@ -41,9 +41,10 @@ pub struct Folded<S> {
 }
 
 impl<S: Stream> Folded<S> {
-    /// Takes the next event of the stream in.
-    pub fn apply(&mut self, event: S::Event, stamp: Stamp) {
-        self.state.apply(event);
+    /// Takes the next stored event of the stream in: all events of today that it stands for (see
+    /// [`Parts`](crate::Parts)) are one version.
+    pub fn apply(&mut self, events: impl IntoIterator<Item = S::Event>, stamp: Stamp) {
+        events.into_iter().for_each(|event| self.state.apply(event));
         self.version += 1;
         self.created.get_or_insert(stamp);
         self.updated = Some(stamp);

@@ -153,7 +153,7 @@ where
     events
         .iter()
         .enumerate()
-        .for_each(|(n, event)| state.apply(event.clone(), stamp(n)));
+        .for_each(|(n, event)| state.apply([event.clone()], stamp(n)));
     state
 }
 
@@ -167,7 +167,7 @@ where
     prop_assert_eq!(past.version, cut as u64);
     let mut state = past.clone();
     for (n, event) in events.iter().enumerate().skip(cut) {
-        state.apply(event.clone(), stamp(n));
+        state.apply([event.clone()], stamp(n));
     }
     prop_assert_eq!(&state, &fold(events));
     prop_assert_eq!(past, fold(&events[..cut]));

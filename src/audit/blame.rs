@@ -71,7 +71,11 @@ impl Blame {
             .take(usize::try_from(version).unwrap_or(usize::MAX))
         {
             let mut next = state.clone();
-            next.apply(event.event.clone());
+            event
+                .events
+                .iter()
+                .cloned()
+                .for_each(|happened| next.apply(happened));
             for part in touched(&state, &next) {
                 origins.insert(part, origin(event));
             }

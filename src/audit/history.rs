@@ -59,7 +59,7 @@ pub struct Version {
     /// Its position in the household.
     pub position: u64,
     /// The event that made it.
-    pub event_type: &'static str,
+    pub event_type: String,
     /// What changed, in plain words.
     pub what: String,
     /// Who did it.
@@ -152,7 +152,7 @@ impl History {
             .iter()
             .take(usize::try_from(version).unwrap_or(usize::MAX))
         {
-            folded.apply(event.event.clone(), event.stamp());
+            folded.apply(event.events.clone(), event.stamp());
         }
         folded
     }
@@ -162,13 +162,17 @@ impl History {
     pub fn versions(&self) -> Vec<Version> {
         let mut before = Recipe::default();
         let version = |event: &Recorded<RecipeEvent>| {
-            let what = heirloom_projections::models::recipe_history::what(&before, &event.event);
-            before.apply(event.event.clone());
+            let told = heirloom_projections::models::recipe_history::told(&before, &event.events);
+            event
+                .events
+                .iter()
+                .cloned()
+                .for_each(|happened| before.apply(happened));
             Version {
                 version: event.sequence,
                 position: event.position,
-                event_type: event.event.event_type(),
-                what,
+                event_type: told.event_type,
+                what: told.what,
                 actor: event.metadata.actor.as_ref().map(ToString::to_string),
                 reason: event.metadata.reason.clone(),
                 occurred_at: event.occurred_at(),
@@ -182,9 +186,6 @@ impl History {
 }
 
 fn recipe_event(recorded: Recorded) -> Option<Recorded<RecipeEvent>> {
-    let Event::Recipe(event) = recorded.event else {
-        return None;
-    };
     Some(Recorded {
         household: recorded.household,
         position: recorded.position,
@@ -192,6 +193,6 @@ fn recipe_event(recorded: Recorded) -> Option<Recorded<RecipeEvent>> {
         sequence: recorded.sequence,
         recorded_at: recorded.recorded_at,
         metadata: recorded.metadata,
-        event,
+        events: recorded.events.try_map(Event::into_recipe)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use heirloom_events::values::{Actor, CommandId, CorrelationId, HouseholdId};
-use heirloom_events::{Metadata, limits};
+use heirloom_events::{Metadata, Residues, limits};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
@@ -136,6 +136,7 @@ impl Envelope {
             traceparent: name("traceparent", &self.traceparent)?,
             source: name("source", &self.source)?,
             occurred_at: self.occurred_at,
+            residue: Residues::new(),
         })
     }
 }

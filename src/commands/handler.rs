@@ -191,7 +191,11 @@ impl Commands {
         };
         let events = reader::read_all(&stored)?;
         let mut receipt = receipt(task, first, true);
-        receipt.made = Made::by(events.iter().map(|event| (&event.stream, &event.event)));
+        receipt.made = Made::by(
+            events
+                .iter()
+                .flat_map(|stored| stored.events.iter().map(|event| (&stored.stream, event))),
+        );
         receipt.streams = match events.is_empty() {
             true => versions(task, streams, &[]),
             false => {

@@ -99,7 +99,7 @@ impl Loaded {
         let mut state = before.state;
         let mut told = Vec::new();
         for recorded in self.events.iter().skip(before.events.len()) {
-            told.push(in_words(&state, &recorded.event));
+            told.extend(recorded.events.iter().map(|event| in_words(&state, event)));
             state.apply(recorded.clone());
         }
         told

@@ -32,7 +32,7 @@ pub(crate) fn decide_on_old(
             then[0] = base;
             let mine = subjects(decide(command, &then)?.iter().flatten());
             let seen = usize::try_from(expected).unwrap_or(usize::MAX);
-            let theirs = subjects(now.events.iter().skip(seen).map(|recorded| &recorded.event));
+            let theirs = subjects(now.events.iter().skip(seen).flat_map(|recorded| &recorded.events));
             let clashes: Vec<Clash> = mine
                 .intersection(&theirs)
                 .map(|subject| touched_twice(subject))

@@ -64,10 +64,7 @@ impl Importer {
         let mut folded: Folded<Recipe> = Folded::default();
         for recorded in reader::read_all(&stored)? {
             let stamp = recorded.stamp();
-            let Event::Recipe(event) = recorded.event else {
-                continue;
-            };
-            folded.apply(event, stamp);
+            folded.apply(recorded.events.into_iter().filter_map(Event::into_recipe), stamp);
             if !target.sources.contains(&recorded.metadata.source) {
                 target.sources.push(recorded.metadata.source);
             }

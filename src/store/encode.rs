@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
-use heirloom_events::{Event, StreamKey};
+use heirloom_events::{Event, Metadata, StreamKey};
+use heirloom_upcasters::Versions;
 use uuid::Uuid;
 
 use super::{Append, LogError, StreamAppend};
+
+/// What is written where no revision says otherwise.
+pub(super) static TODAY: std::sync::LazyLock<Versions> = std::sync::LazyLock::new(Versions::today);
 
 /// An append in the log's own words.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub(super) struct Encoded {
 pub(super) struct EncodedStream {
     pub(super) key: StreamKey,
     pub(super) expected: i64,
-    /// Serialised once; every event of the stream gets it.
+    /// Serialised once; every event of the stream without metadata of its own gets it.
     pub(super) metadata: String,
 }
 
@@ -35,14 +39,16 @@ pub(super) struct EncodedEvent {
     pub(super) event_type: &'static str,
     pub(super) event_version: String,
     pub(super) payload: String,
+    /// Its own metadata, where its version cannot hold all that it says.
+    pub(super) metadata: Option<String>,
 }
 
-/// Checks and serialises.
+/// Checks and serialises, each event in the version that `versions` asks for.
 ///
 /// # Errors
 /// [`LogError::Refused`] where a stream is named twice, an event stands in a stream of another type, or a
 /// text holds a NUL character.
-pub(super) fn encode(append: Append) -> Result<Encoded, LogError> {
+pub(super) fn encode(append: Append, versions: &Versions) -> Result<Encoded, LogError> {
     let mut seen = HashSet::new();
     let mut encoded = Encoded {
         household: append.household.0,
@@ -55,12 +61,12 @@ pub(super) fn encode(append: Append) -> Result<Encoded, LogError> {
             return refused(&stream.stream, "it is named twice in one append");
         }
         stream.metadata.command_id = Some(append.command_id);
-        encode_stream(stream, &mut encoded)?;
+        encode_stream(stream, versions, &mut encoded)?;
     }
     Ok(encoded)
 }
 
-fn encode_stream(stream: StreamAppend, encoded: &mut Encoded) -> Result<(), LogError> {
+fn encode_stream(stream: StreamAppend, versions: &Versions, encoded: &mut Encoded) -> Result<(), LogError> {
     let key = stream.stream;
     let Some(expected) = i64::try_from(stream.expected_version)
         .ok()
@@ -68,13 +74,24 @@ fn encode_stream(stream: StreamAppend, encoded: &mut Encoded) -> Result<(), LogE
     else {
         return refused(&key, "the expected version is absurd");
     };
-    let metadata = serde_json::to_string(&stream.metadata).map_err(|e| invalid(&key, &e.to_string()))?;
+    let metadata = in_json(&key, &stream.metadata)?;
     if key.aggregate_id.contains('\0') || holds_nul(&metadata) {
         return refused(&key, NUL);
     }
     for (sequence, event) in (expected + 1..).zip(&stream.events) {
-        let event = encode_event(&key, encoded.streams.len(), sequence, event)?;
-        encoded.events.push(event);
+        let written = write(&key, event, versions)?;
+        let own = (!written.residues.is_empty()).then(|| Metadata {
+            residue: written.residues,
+            ..stream.metadata.clone()
+        });
+        encoded.events.push(EncodedEvent {
+            stream: encoded.streams.len(),
+            sequence,
+            event_type: written.event_type,
+            event_version: written.event_version.to_string(),
+            payload: written.payload,
+            metadata: own.map(|own| in_json(&key, &own)).transpose()?,
+        });
     }
     encoded.streams.push(EncodedStream {
         key,
@@ -84,12 +101,15 @@ fn encode_stream(stream: StreamAppend, encoded: &mut Encoded) -> Result<(), LogE
     Ok(())
 }
 
-fn encode_event(
+fn in_json(key: &StreamKey, metadata: &Metadata) -> Result<String, LogError> {
+    serde_json::to_string(metadata).map_err(|e| invalid(key, &e.to_string()))
+}
+
+fn write(
     key: &StreamKey,
-    stream: usize,
-    sequence: i64,
     event: &Event,
-) -> Result<EncodedEvent, LogError> {
+    versions: &Versions,
+) -> Result<heirloom_upcasters::Written, LogError> {
     if event.stream_type() != key.aggregate_type {
         let why = format!(
             "`{}` is an event of a `{}` stream",
@@ -98,17 +118,11 @@ fn encode_event(
         );
         return refused(key, &why);
     }
-    let payload = event.payload().map_err(|e| invalid(key, &e.to_string()))?;
-    if holds_nul(&payload) {
+    let written = heirloom_upcasters::write(event, versions).map_err(|e| invalid(key, &e.to_string()))?;
+    if holds_nul(&written.payload) {
         return refused(key, NUL);
     }
-    Ok(EncodedEvent {
-        stream,
-        sequence,
-        event_type: event.event_type(),
-        event_version: event.event_version().to_string(),
-        payload,
-    })
+    Ok(written)
 }
 
 const NUL: &str = "a text holds the character NUL (U+0000), which PostgreSQL cannot keep; leave it out";

@@ -104,7 +104,7 @@ impl Found {
 }
 
 /// The tables that a log consists of.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     "events",
     "heads",
     "commands",
@@ -112,6 +112,7 @@ const OURS: [&str; 7] = [
     "generations",
     "cursors",
     "parked",
+    "revisions",
 ];
 
 /// Whether the read side will want this name for a view. On PostgreSQL those have a schema of their own.

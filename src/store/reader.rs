@@ -22,15 +22,16 @@ pub fn read(stored: &StoredEvent) -> Result<Recorded, Box<Poison>> {
         })
     };
     let stream_type = StreamType::from_name(&stored.aggregate_type).map_err(|e| poison(e.to_string()))?;
-    let event = heirloom_upcasters::read(Stored {
+    let metadata: Metadata = serde_json::from_str(&stored.metadata)
+        .map_err(|error| poison(format!("its metadata does not have its shape: {error}")))?;
+    let events = heirloom_upcasters::read(Stored {
         stream_type,
         event_type: &stored.event_type,
         event_version: &stored.event_version,
         payload: stored.payload.as_bytes(),
+        residues: &metadata.residue,
     })
     .map_err(|error| poison(error.to_string()))?;
-    let metadata: Metadata = serde_json::from_str(&stored.metadata)
-        .map_err(|error| poison(format!("its metadata does not have its shape: {error}")))?;
     Ok(Recorded {
         household: stored.household,
         position: stored.position,
@@ -38,7 +39,7 @@ pub fn read(stored: &StoredEvent) -> Result<Recorded, Box<Poison>> {
         sequence: stored.sequence,
         recorded_at: stored.recorded_at,
         metadata,
-        event,
+        events,
     })
 }
 

@@ -10,7 +10,7 @@ pub fn stream_of(
     events: impl IntoIterator<Item = (Event, Option<CorrelationId>)>,
 ) -> Vec<Recorded> {
     let start: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
-    let recorded = |(sequence, (event, correlation_id))| Recorded {
+    let recorded = |(sequence, (event, correlation_id)): (u64, (Event, Option<CorrelationId>))| Recorded {
         household: HouseholdId::single(),
         position: sequence,
         stream: stream.clone(),
@@ -20,7 +20,7 @@ pub fn stream_of(
             correlation_id,
             ..Metadata::default()
         },
-        event,
+        events: event.into(),
     };
     (1..).zip(events).map(recorded).collect()
 }

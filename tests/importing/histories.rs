@@ -33,7 +33,7 @@ async fn a_deleted_recipe_is_archived_and_a_recreated_one_is_the_same_brought_ba
         .map(|v| v.event_type)
         .collect();
     assert!(
-        told.contains(&"RecipeArchived") && told.contains(&"RecipeRestored"),
+        told.contains(&"RecipeArchived".to_owned()) && told.contains(&"RecipeRestored".to_owned()),
         "{told:?}"
     );
 }

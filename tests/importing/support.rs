@@ -114,6 +114,6 @@ pub(crate) async fn texts(log: &ThrowawayLog, recipe: RecipeId) -> Vec<String> {
 /// What the log says of the recipe, without what differs from run to run.
 pub(crate) async fn story(log: &ThrowawayLog) -> Vec<Value> {
     let history = History::load(&log.log(), home(), soup()).await.unwrap();
-    let told = |event: &Recorded<RecipeEvent>| json!({"event": format!("{:?}", event.event), "metadata": event.metadata, "at": event.occurred_at()});
+    let told = |event: &Recorded<RecipeEvent>| json!({"event": format!("{:?}", event.events[0]), "metadata": event.metadata, "at": event.occurred_at()});
     history.events.iter().map(told).collect()
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use heirloom::audit::{AsOf, History};
 use heirloom::commands::{Command, CommandError, Envelope};
-use heirloom::events::recipe::{Recipe, RecipeEvent};
+use heirloom::events::recipe::Recipe;
 use heirloom::events::values::{HouseholdId, RecipeId};
 use heirloom::events::{Event, Folded, Recorded, StreamKey, StreamType};
 use heirloom::store::{Upto, reader};
@@ -81,13 +81,14 @@ async fn rebuilt_is_live_and_twice_is_once(house: &House) -> Digests {
 }
 
 async fn as_of_is_the_fold_of_the_prefix(house: &House) {
-    let recipe = |(stored, event): (&heirloom::store::StoredEvent, Recorded)| match event.event {
-        Event::Recipe(_) => Some((
-            stored.household,
-            stored.aggregate_id.parse::<RecipeId>().expect("an id"),
-        )),
-        _ => None,
-    };
+    let recipe =
+        |(stored, event): (&heirloom::store::StoredEvent, Recorded)| match event.stream.aggregate_type {
+            StreamType::Recipe => Some((
+                stored.household,
+                stored.aggregate_id.parse::<RecipeId>().expect("an id"),
+            )),
+            _ => None,
+        };
     let stored = house.events().await;
     let read = reader::read_all(&stored).expect("all can be read");
     let recipes: BTreeSet<_> = stored.iter().zip(read).filter_map(recipe).collect();
@@ -121,10 +122,11 @@ async fn folded(house: &House, household: HouseholdId, id: RecipeId, upto: Upto)
     let mut state = Folded::default();
     for event in reader::read_all(&stored).expect("all can be read") {
         let stamp = event.stamp();
-        let Event::Recipe(event) = event.event else {
-            panic!("a stranger in {stream}: {event:?}")
-        };
-        state.apply(RecipeEvent::clone(&event), stamp);
+        let events = event
+            .events
+            .try_map(Event::into_recipe)
+            .expect("a recipe's events");
+        state.apply(events, stamp);
     }
     state
 }

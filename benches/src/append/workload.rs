@@ -6,7 +6,7 @@ use std::sync::Arc;
 use heirloom::store::reader;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
 use heirloom_events::values::{Actor, CommandId, HouseholdId, RecipeId};
-use heirloom_events::{Event, Metadata, Stream};
+use heirloom_events::{Metadata, Stream};
 
 use crate::generate::Log;
 
@@ -38,10 +38,7 @@ pub(super) fn script() -> Arc<Vec<Job>> {
     let mut recipes = HashMap::<RecipeId, (Recipe, u64)>::new();
     let jobs = Log::of(8_000).filter_map(|stored| {
         let read = reader::read(&stored).ok()?;
-        let Event::Recipe(event) = read.event else {
-            return None;
-        };
-        let event = without_ingredients(event);
+        let event = without_ingredients(read.events.only()?.into_recipe()?);
         let recipe = read.stream.aggregate_id.parse().ok()?;
         let (state, version) = recipes.entry(recipe).or_default();
         let before = state.clone();

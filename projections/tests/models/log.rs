@@ -38,7 +38,7 @@ impl Log {
                 actor: Some(Actor("ada".to_owned())),
                 ..Metadata::default()
             },
-            event,
+            events: event.into(),
         });
         self
     }

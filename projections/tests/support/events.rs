@@ -163,7 +163,7 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             reason: n.is_multiple_of(3).then(|| format!("reason {n}")),
             ..Metadata::default()
         },
-        event,
+        events: event.into(),
     }
 }
 
@@ -199,14 +199,14 @@ pub fn created(h: u8, number: u16, title: &str, lines: u16) -> Recorded {
             .collect(),
         ..Content::default()
     };
-    event.event = recipe::RecipeEvent::from(RecipeCreated { content }).into();
+    event.events = Event::from(recipe::RecipeEvent::from(RecipeCreated { content })).into();
     event
 }
 
 /// An event of one recipe.
 pub fn of_recipe(h: u8, number: u16, event_of: impl Into<recipe::RecipeEvent>) -> Recorded {
     let mut event = created(h, number, "", 0);
-    event.event = event_of.into().into();
+    event.events = Event::from(event_of.into()).into();
     event
 }
 

@@ -10,7 +10,7 @@ pub trait History: Send + Sync {
 }
 
 fn folded<'a>(
-    events: impl ExactSizeIterator<Item = &'a RecipeEvent>,
+    events: impl Iterator<Item = &'a [RecipeEvent]>,
     version: u64,
     length: usize,
 ) -> Option<Content> {
@@ -18,25 +18,24 @@ fn folded<'a>(
         .ok()
         .filter(|v| (1..=length).contains(v))?;
     let mut recipe = Recipe::default();
-    events.take(version).for_each(|event| recipe.apply(event.clone()));
+    events
+        .take(version)
+        .flatten()
+        .cloned()
+        .for_each(|event| recipe.apply(event));
     Some(recipe.content)
 }
 
 impl History for Vec<RecipeEvent> {
     fn content_at(&self, version: u64) -> Option<Content> {
-        folded(self.iter(), version, self.len())
+        folded(self.iter().map(std::slice::from_ref), version, self.len())
     }
 }
 
 impl History for Vec<Recorded> {
     fn content_at(&self, version: u64) -> Option<Content> {
-        let of_recipe = |recorded: &Recorded| match &recorded.event {
-            Event::Recipe(event) => Some(event.clone()),
-            _ => None,
-        };
-        self.iter()
-            .map(of_recipe)
-            .collect::<Option<Vec<_>>>()?
-            .content_at(version)
+        let of_recipe = |recorded: &Recorded| recorded.events.clone().try_map(Event::into_recipe);
+        let stored = self.iter().map(of_recipe).collect::<Option<Vec<_>>>()?;
+        folded(stored.iter().map(|parts| &**parts), version, stored.len())
     }
 }

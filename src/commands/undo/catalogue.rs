@@ -50,13 +50,17 @@ fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<In
     let mut state = Catalogue::default();
     let mut edits = Vec::new();
     for recorded in &stream.events {
-        let Event::Catalogue(event) = &recorded.event else {
-            continue;
-        };
-        if belongs(recorded, bulk) {
-            edits.push((event.clone(), state.get(subject(event)).cloned()));
+        for event in recorded
+            .events
+            .clone()
+            .into_iter()
+            .filter_map(Event::into_catalogue)
+        {
+            if belongs(recorded, bulk) {
+                edits.push((event.clone(), state.get(subject(&event)).cloned()));
+            }
+            state.apply(event);
         }
-        state.apply(event.clone());
     }
     edits
 }

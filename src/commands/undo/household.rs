@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use heirloom_events::household::{Household, HouseholdEvent, HouseholdSettingsChanged};
 use heirloom_events::values::CorrelationId;
-use heirloom_events::{Event, Stream};
+use heirloom_events::{Event, Recorded, Stream};
 
 use super::{Undone, belongs};
 use crate::commands::Loaded;
@@ -15,25 +15,33 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
     let mut state = Household::default();
     // Per setting: what it was before the edit's first change, and what its last change made of it.
     let mut changed: BTreeMap<String, (Option<String>, Option<String>)> = BTreeMap::new();
-    for recorded in &stream.events {
-        let Event::Household(event) = &recorded.event else {
-            continue;
-        };
-        match event {
-            HouseholdEvent::HouseholdSettingsChanged(e) if belongs(recorded, bulk) => {
+    let events = |recorded: &Recorded| {
+        recorded
+            .events
+            .clone()
+            .into_iter()
+            .filter_map(Event::into_household)
+    };
+    for (mine, event) in stream
+        .events
+        .iter()
+        .flat_map(|recorded| events(recorded).map(|event| (belongs(recorded, bulk), event)))
+    {
+        match &event {
+            HouseholdEvent::HouseholdSettingsChanged(e) if mine => {
                 for (key, value) in &e.settings {
                     let before = state.settings.get(key).cloned();
                     changed.entry(key.clone()).or_insert((before, None)).1 = value.clone();
                 }
             }
-            HouseholdEvent::HouseholdOpened(e) if belongs(recorded, bulk) => {
+            HouseholdEvent::HouseholdOpened(e) if mine => {
                 undone
                     .left
                     .push(format!("the household keeps the name `{}`", e.name));
             }
             _ => {}
         }
-        state.apply(event.clone());
+        state.apply(event);
     }
     let mut settings = BTreeMap::new();
     for (key, (before, after)) in changed {

@@ -38,22 +38,21 @@ fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<Edit> {
     let mut week = WeekPlan::default();
     let mut edits = Vec::new();
     for recorded in &stream.events {
-        let Event::Plan(event) = &recorded.event else {
-            continue;
-        };
-        let id = match event {
-            PlanEvent::MealSelected(e) => e.selection_id,
-            PlanEvent::MealMoved(e) => e.selection_id,
-            PlanEvent::MealRemoved(e) => e.selection_id,
-        };
-        let before = week.selections.get(&id).cloned();
-        week.apply(event.clone());
-        if belongs(recorded, bulk) {
-            edits.push(Edit {
-                id,
-                before,
-                after: week.selections.get(&id).cloned(),
-            });
+        for event in recorded.events.clone().into_iter().filter_map(Event::into_plan) {
+            let id = match &event {
+                PlanEvent::MealSelected(e) => e.selection_id,
+                PlanEvent::MealMoved(e) => e.selection_id,
+                PlanEvent::MealRemoved(e) => e.selection_id,
+            };
+            let before = week.selections.get(&id).cloned();
+            week.apply(event);
+            if belongs(recorded, bulk) {
+                edits.push(Edit {
+                    id,
+                    before,
+                    after: week.selections.get(&id).cloned(),
+                });
+            }
         }
     }
     edits

@@ -7,7 +7,7 @@ use cqrs_es::persist::{
     PersistedEventRepository, PersistenceError, ReplayFeed, ReplayStream, SerializedEvent, SerializedSnapshot,
 };
 use heirloom_events::values::HouseholdId;
-use heirloom_events::{Metadata, Recorded, StreamKey, StreamType};
+use heirloom_events::{Event, Metadata, Parts, Recorded, Residues, StreamKey, StreamType};
 use heirloom_upcasters::Stored;
 use serde_json::{Value, json};
 
@@ -37,7 +37,8 @@ impl HouseholdEvents {
         let stream = StreamKey::new(stream_type::<A>()?, id);
         let stored = self.log.read_stream(self.household, &stream, Upto::Latest).await;
         let events = reader::read_all(&stored.map_err(unreadable)?).map_err(unreadable)?;
-        events.into_iter().map(serialized).collect()
+        let parts = events.iter().map(serialized).collect::<Result<Vec<_>, _>>()?;
+        Ok(parts.concat())
     }
 
     /// The household's events of one stream type, page by page.
@@ -55,7 +56,9 @@ impl HouseholdEvents {
                 .filter(|event| event.aggregate_type == stream.as_str())
             {
                 let event = reader::read(event).map_err(|poison| unreadable(LogError::Poison(poison)))?;
-                feed.push(serialized(event)).await?;
+                for part in serialized(&event)? {
+                    feed.push(Ok(part)).await?;
+                }
             }
         }
     }
@@ -131,19 +134,24 @@ fn stream_type<A: Aggregate>() -> Result<StreamType, PersistenceError> {
     StreamType::from_name(A::TYPE).map_err(|error| PersistenceError::UnknownError(Box::new(error)))
 }
 
-/// In today's shape, tagged, as the aggregate's enum is written by serde.
-fn serialized(recorded: Recorded) -> Result<SerializedEvent, PersistenceError> {
-    let event_type = recorded.event.event_type();
-    let payload: Value = serde_json::from_str(&recorded.event.payload()?)?;
-    Ok(SerializedEvent::new(
-        recorded.stream.aggregate_id,
-        usize::try_from(recorded.sequence).unwrap_or(usize::MAX),
-        recorded.stream.aggregate_type.to_string(),
-        event_type.to_owned(),
-        recorded.event.event_version().to_string(),
-        json!({ event_type: payload }),
-        serde_json::to_value(recorded.metadata)?,
-    ))
+/// In today's shape, tagged, as the aggregate's enum is written by serde. Parts of one stored event share
+/// its sequence.
+fn serialized(recorded: &Recorded) -> Result<Vec<SerializedEvent>, PersistenceError> {
+    let metadata = serde_json::to_value(&recorded.metadata)?;
+    let one = |event: &Event| {
+        let event_type = event.event_type();
+        let payload: Value = serde_json::from_str(&event.payload()?)?;
+        Ok(SerializedEvent::new(
+            recorded.stream.aggregate_id.clone(),
+            usize::try_from(recorded.sequence).unwrap_or(usize::MAX),
+            recorded.stream.aggregate_type.to_string(),
+            event_type.to_owned(),
+            event.event_version().to_string(),
+            json!({ event_type: payload }),
+            metadata.clone(),
+        ))
+    };
+    recorded.events.iter().map(one).collect()
 }
 
 /// The command that made the events; none where there are none.
@@ -162,13 +170,20 @@ fn append(
             event_type: &event.event_type,
             event_version: &event.event_version,
             payload: event.payload.to_string().as_bytes(),
+            residues: &Residues::new(),
         })
         .map_err(|error| PersistenceError::DeserializationError(Box::new(error)))
     };
     let streams = vec![StreamAppend {
         stream: StreamKey::new(stream_type, &first.aggregate_id),
         expected_version: first.sequence.saturating_sub(1) as u64,
-        events: events.iter().map(read).collect::<Result<_, _>>()?,
+        events: events
+            .iter()
+            .map(read)
+            .collect::<Result<Vec<Parts<Event>>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect(),
         metadata: metadata.clone(),
     }];
     Ok(Some(Append {

@@ -41,6 +41,7 @@ async fn send(pool: &PgPool, encoded: &Encoded) -> Result<PgRow, sqlx::Error> {
     let event_types: Vec<&str> = events.iter().map(|e| e.event_type).collect();
     let event_versions: Vec<&str> = events.iter().map(|e| e.event_version.as_str()).collect();
     let payloads: Vec<&str> = events.iter().map(|e| e.payload.as_str()).collect();
+    let own: Vec<Option<&str>> = events.iter().map(|e| e.metadata.as_deref()).collect();
     sqlx::query(APPEND)
         .bind(encoded.household)
         .bind(encoded.command)
@@ -54,6 +55,7 @@ async fn send(pool: &PgPool, encoded: &Encoded) -> Result<PgRow, sqlx::Error> {
         .bind(event_versions)
         .bind(payloads)
         .bind(signed(events.len() as u64)?)
+        .bind(own)
         .fetch_one(pool)
         .await
 }

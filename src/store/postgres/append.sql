@@ -1,6 +1,7 @@
 -- Appends in one statement, and so in one round trip and one transaction.
 -- $1 household, $2 command; $3 … $6 the streams: type, id, expected version, metadata;
--- $7 … $11 the events: the number of their stream, sequence, type, version, payload; $12 how many events.
+-- $7 … $11 the events: the number of their stream, sequence, type, version, payload; $12 how many events;
+-- $13 their own metadata, null where it is their stream's.
 -- Only the head's row is locked, and everything is checked before: households never wait for each other.
 -- What changes between this statement's snapshot and the lock is caught by the unique keys.
 WITH
@@ -45,10 +46,10 @@ WITH
   added AS (
     INSERT INTO heirloom.events
     SELECT $1, bump.head - $12 + e.no, s.aggregate_type, s.aggregate_id, e.sequence, e.event_type,
-      e.event_version, e.payload::json, s.metadata, bump.recorded_at
+      e.event_version, e.payload::json, coalesce(e.metadata::json, s.metadata), bump.recorded_at
     FROM bump
-    CROSS JOIN unnest($7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[])
-      WITH ORDINALITY AS e (stream, sequence, event_type, event_version, payload, no)
+    CROSS JOIN unnest($7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $13::text[])
+      WITH ORDINALITY AS e (stream, sequence, event_type, event_version, payload, metadata, no)
     JOIN streams AS s ON s.no = e.stream
   ),
   remembered AS (

@@ -68,7 +68,7 @@ impl PostgresLog {
 #[async_trait]
 impl EventLog for PostgresLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let encoded = encode(append)?;
+        let encoded = encode(append, &super::encode::TODAY)?;
         let appended = append::append(&self.appends, &encoded).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();

@@ -129,7 +129,7 @@ async fn insert_events(connection: &mut SqliteConnection, encoded: &Encoded) -> 
             .bind(event.event_type)
             .bind(&event.event_version)
             .bind(&event.payload)
-            .bind(&stream.metadata)
+            .bind(event.metadata.as_ref().unwrap_or(&stream.metadata))
             .bind(&recorded_at)
             .execute(&mut *connection)
             .await?;

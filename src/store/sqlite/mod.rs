@@ -60,7 +60,7 @@ impl SqliteLog {
 #[async_trait]
 impl EventLog for SqliteLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let appended = append::append(&self.writer, &encode(append)?).await?;
+        let appended = append::append(&self.writer, &encode(append, &super::encode::TODAY)?).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();
         }

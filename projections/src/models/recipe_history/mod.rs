@@ -5,13 +5,15 @@ pub mod query;
 mod rows;
 mod steps;
 mod tables;
+mod told;
 mod what;
 mod words;
 
 pub use moved::moved;
+pub use told::{Told, told};
 pub use what::what;
 
-use heirloom_events::{Event, Recorded, State, StreamType};
+use heirloom_events::{Recorded, State, StreamType};
 
 use crate::{Ddl, Dialect, Projection, RowSink, Table};
 
@@ -40,8 +42,8 @@ impl Projection for RecipeHistory {
     }
 
     fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {
-        if let (State::Recipe(before), Event::Recipe(happened)) = (before, &event.event) {
-            rows::write(&before.state, event, happened, rows);
+        if let State::Recipe(before) = before {
+            rows::write(&before.state, event, rows);
         }
     }
 }

@@ -1,14 +1,19 @@
 //! How an event becomes a row.
 
-use heirloom_events::Recorded;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
+use heirloom_events::{Event, Parts, Recorded};
 
-use super::what;
+use super::told;
 use crate::models::recipe_id;
 use crate::{RowSink, Value};
 
-/// Writes the row of one version. `happened` is the event's own recipe event.
-pub(super) fn write(before: &Recipe, event: &Recorded, happened: &RecipeEvent, rows: &mut dyn RowSink) {
+/// Writes the row of one version.
+pub(super) fn write(before: &Recipe, event: &Recorded, rows: &mut dyn RowSink) {
+    let happened: Option<Parts<RecipeEvent>> = event.events.clone().try_map(Event::into_recipe);
+    let Some(happened) = happened else {
+        return;
+    };
+    let told = told(before, &happened);
     let metadata = &event.metadata;
     rows.row(
         0,
@@ -17,8 +22,8 @@ pub(super) fn write(before: &Recipe, event: &Recorded, happened: &RecipeEvent, r
             Value::Uuid(recipe_id(&event.stream).0),
             Value::count(event.sequence),
             Value::count(event.position),
-            Value::text(happened.event_type()),
-            Value::owned(what(before, happened)),
+            Value::owned(told.event_type),
+            Value::owned(told.what),
             Value::opt_text(metadata.actor.as_ref().map(|actor| actor.0.as_str())),
             Value::opt_text(metadata.reason.as_deref()),
             Value::Time(event.occurred_at()),

@@ -1,0 +1,10 @@
+//! Revisions: named sets of event versions and table versions, and the way from one to another.
+//!
+//! * [`manifest`]: what each revision changes, one file each.
+//! * [`State`]: all that holds at a revision.
+
+pub mod manifest;
+mod state;
+
+pub use manifest::Revision;
+pub use state::{NoSuchRevision, State, all, find, head, slug};

@@ -1,0 +1,127 @@
+//! What holds at a revision: the fold of all that came up to it.
+
+use heirloom_upcasters::Versions;
+
+use super::manifest::{REVISIONS, Revision};
+
+/// All that holds at a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The revision's place in the manifest, from 0.
+    pub index: usize,
+    /// Its name.
+    pub name: &'static str,
+    /// The version in which each event is written.
+    pub events: Versions,
+    /// The versions of tables that are shown, in the order of their views.
+    pub projections: Vec<(&'static str, u32)>,
+}
+
+/// No revision is called that.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no revision is called `{asked}`; this build knows {known}; a slug alone is enough, and so are `head`, `+1` and `-1`"
+)]
+pub struct NoSuchRevision {
+    /// What was asked for.
+    pub asked: String,
+    /// What there is.
+    pub known: String,
+}
+
+impl State {
+    /// What holds at the revision of that index in the manifest.
+    #[must_use]
+    pub fn at(index: usize) -> Self {
+        let mut events = Versions::default();
+        let mut projections: Vec<(&'static str, u32)> = Vec::new();
+        for revision in &REVISIONS[..=index] {
+            revision.retires.iter().for_each(|event| events.remove(event));
+            revision
+                .events
+                .iter()
+                .for_each(|(event, version)| events.set(event, *version));
+            for (name, version) in revision.projections {
+                match projections.iter_mut().find(|(known, _)| known == name) {
+                    Some(known) => known.1 = *version,
+                    None => projections.push((*name, *version)),
+                }
+            }
+        }
+        Self {
+            index,
+            name: REVISIONS[index].name,
+            events,
+            projections,
+        }
+    }
+
+    /// The revision itself.
+    #[must_use]
+    pub fn revision(&self) -> &'static Revision {
+        &REVISIONS[self.index]
+    }
+}
+
+/// The newest revision that this build knows.
+#[must_use]
+pub fn head() -> State {
+    State::at(REVISIONS.len() - 1)
+}
+
+/// Every revision, oldest first.
+#[must_use]
+pub fn all() -> &'static [Revision] {
+    REVISIONS
+}
+
+/// The revision of that name, slug, or `head`.
+///
+/// # Errors
+/// Where there is none.
+pub fn find(asked: &str) -> Result<State, NoSuchRevision> {
+    if asked == "head" {
+        return Ok(head());
+    }
+    let is = |revision: &&Revision| revision.name == asked || slug(revision.name) == asked;
+    let found = REVISIONS.iter().enumerate().find(|(_, revision)| is(revision));
+    found
+        .map(|(index, _)| State::at(index))
+        .ok_or_else(|| NoSuchRevision {
+            asked: asked.to_owned(),
+            known: REVISIONS
+                .iter()
+                .map(|revision| format!("`{}`", revision.name))
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+}
+
+/// What stands behind the date and time of a revision's name.
+#[must_use]
+pub fn slug(name: &str) -> &str {
+    name.splitn(5, '_').nth(4).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_writes_todays_events_and_nothing_else() {
+        assert_eq!(head().events, Versions::today());
+    }
+
+    #[test]
+    fn a_revision_is_found_by_its_name_its_slug_or_as_head() {
+        assert_eq!(find("initial").unwrap().index, 0);
+        assert_eq!(find("2026_11_20_0900_initial").unwrap().index, 0);
+        assert_eq!(find("head").unwrap(), head());
+        assert!(
+            find("initail")
+                .unwrap_err()
+                .to_string()
+                .contains("`2026_11_20_0900_initial`")
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! Every version of every event that was ever released. Nothing is ever taken out of this list.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use heirloom_events::{Event, Parts, Payload, Residues, StreamType};
+
+use crate::read::ReadError;
+use crate::step::{Name, StepError, Version};
+
+/// One released version of one event.
+pub struct Released {
+    /// The kind of stream that it stands in.
+    pub stream_type: StreamType,
+    /// Its name in the log.
+    pub event_type: &'static str,
+    /// Its version.
+    pub version: u32,
+    /// What its step leads to: nothing where it is today's.
+    pub next: fn() -> Vec<Name>,
+    /// Why there is no way back to it, where there is none.
+    pub one_way: Option<&'static str>,
+    /// From a bare payload of this version to today's shape.
+    pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
+    /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
+    /// not come from it.
+    pub write: fn(Parts<Event>) -> Result<Option<(String, Residues)>, StepError>,
+}
+
+impl Released {
+    const fn of<V: Version>(stream_type: StreamType) -> Self {
+        Self {
+            stream_type,
+            event_type: V::TYPE,
+            version: V::VERSION,
+            next: V::next,
+            one_way: V::ONE_WAY,
+            read: read_as::<V>,
+            write: write_as::<V>,
+        }
+    }
+
+    /// Whether it is today's shape.
+    #[must_use]
+    pub fn is_today(&self) -> bool {
+        (self.next)().is_empty()
+    }
+}
+
+impl std::fmt::Debug for Released {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}", self.event_type, self.version)
+    }
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    let old: V = serde_json::from_slice(payload).map_err(|source| ReadError::Malformed {
+        event_type: V::TYPE.to_owned(),
+        version: V::VERSION,
+        source,
+    })?;
+    old.climb(residues).map_err(|source| ReadError::Step {
+        event_type: V::TYPE.to_owned(),
+        version: V::VERSION,
+        source,
+    })
+}
+
+fn write_as<V: Version>(events: Parts<Event>) -> Result<Option<(String, Residues)>, StepError> {
+    let mut residues = Residues::new();
+    let Some(old) = V::descend(events, &mut residues)? else {
+        return Ok(None);
+    };
+    let payload = serde_json::to_string(&old)
+        .map_err(|error| StepError::at(<V as Payload>::TYPE, error.to_string()))?;
+    Ok(Some((payload, residues)))
+}
+
+macro_rules! released {
+    ($($stream:ident($module:ident): $($($path:ident)::+),+;)+) => {
+        &[$($(Released::of::<heirloom_events::$module::$($path)::+>(StreamType::$stream)),+),+]
+    };
+}
+
+/// Every released version, by stream and event, oldest first.
+#[must_use]
+pub fn released() -> &'static [Released] {
+    static RELEASED: &[Released] = released! {
+        Recipe(recipe):
+            created::v1::RecipeCreated,
+            renamed::v1::RecipeRenamed,
+            described::v1::RecipeDescribed,
+            categorised::v1::RecipeCategorised,
+            meal_type_set::v1::RecipeMealTypeSet,
+            servings_set::v1::RecipeServingsSet,
+            times_set::v1::RecipeTimesSet,
+            line_added::v1::IngredientLineAdded,
+            line_changed::v1::IngredientLineChanged,
+            line_removed::v1::IngredientLineRemoved,
+            lines_reordered::v1::IngredientLinesReordered,
+            directions_revised::v1::DirectionsRevised,
+            notes_set::v1::RecipeNotesSet,
+            image_set::v1::RecipeImageSet,
+            diet_set::v1::RecipeDietSet,
+            tagged::v1::RecipeTagged,
+            untagged::v1::RecipeUntagged,
+            favourited::v1::RecipeFavourited,
+            unfavourited::v1::RecipeUnfavourited,
+            source_set::v1::RecipeSourceSet,
+            cooked::v1::RecipeCooked,
+            archived::v1::RecipeArchived,
+            restored::v1::RecipeRestored,
+            reverted::v1::RecipeReverted;
+        Catalogue(catalogue):
+            defined::v1::IngredientDefined,
+            renamed::v1::IngredientRenamed,
+            aliased::v1::IngredientAliased,
+            recategorised::v1::IngredientRecategorised,
+            merged::v1::IngredientMerged,
+            unmerged::v1::IngredientUnmerged;
+        Household(household):
+            opened::v1::HouseholdOpened,
+            settings_changed::v1::HouseholdSettingsChanged;
+        Plan(plan):
+            meal_selected::v1::MealSelected,
+            meal_moved::v1::MealMoved,
+            meal_removed::v1::MealRemoved;
+    };
+    RELEASED
+}
+
+static BY_NAME: LazyLock<HashMap<&'static str, Vec<&'static Released>>> = LazyLock::new(|| {
+    let mut by_name: HashMap<_, Vec<_>> = HashMap::new();
+    for released in released() {
+        by_name.entry(released.event_type).or_default().push(released);
+    }
+    by_name
+});
+
+/// The released version of that name.
+#[must_use]
+pub fn find(event_type: &str, version: u32) -> Option<&'static Released> {
+    let versions = BY_NAME.get(event_type)?;
+    versions
+        .iter()
+        .copied()
+        .find(|released| released.version == version)
+}
+
+/// The released versions of an event.
+pub fn versions_of(stream: StreamType, event_type: &str) -> impl Iterator<Item = u32> + use<> {
+    let versions = BY_NAME.get(event_type).map_or(&[][..], Vec::as_slice);
+    versions
+        .iter()
+        .filter(move |released| released.stream_type == stream)
+        .map(|released| released.version)
+}
+
+/// The versions that an event of today may be written in: today's first, then back step by step.
+#[must_use]
+pub fn lineage(event_type: &str) -> &'static [&'static Released] {
+    static LINEAGES: LazyLock<HashMap<&'static str, Vec<&'static Released>>> = LazyLock::new(|| {
+        let today = released().iter().filter(|released| released.is_today());
+        today
+            .map(|released| (released.event_type, back_from(released)))
+            .collect()
+    });
+    LINEAGES.get(event_type).map_or(&[], Vec::as_slice)
+}
+
+fn back_from(today: &'static Released) -> Vec<&'static Released> {
+    let mut line = vec![today];
+    let mut at = 0;
+    while let Some(later) = line.get(at).copied() {
+        let leads_there =
+            |released: &&Released| (released.next)().contains(&(later.event_type, later.version));
+        line.extend(self::released().iter().filter(leads_there));
+        at += 1;
+    }
+    line
+}

@@ -1,0 +1,50 @@
+//! Today's versions of all events.
+
+use crate::today;
+
+today!(recipe, RecipeEvent, into_recipe:
+    RecipeCreated,
+    RecipeRenamed,
+    RecipeDescribed,
+    RecipeCategorised,
+    RecipeMealTypeSet,
+    RecipeServingsSet,
+    RecipeTimesSet,
+    IngredientLineAdded,
+    IngredientLineChanged,
+    IngredientLineRemoved,
+    IngredientLinesReordered,
+    DirectionsRevised,
+    RecipeNotesSet,
+    RecipeImageSet,
+    RecipeDietSet,
+    RecipeTagged,
+    RecipeUntagged,
+    RecipeFavourited,
+    RecipeUnfavourited,
+    RecipeSourceSet,
+    RecipeCooked,
+    RecipeArchived,
+    RecipeRestored,
+    RecipeReverted,
+);
+
+today!(catalogue, CatalogueEvent, into_catalogue:
+    IngredientDefined,
+    IngredientRenamed,
+    IngredientAliased,
+    IngredientRecategorised,
+    IngredientMerged,
+    IngredientUnmerged,
+);
+
+today!(household, HouseholdEvent, into_household:
+    HouseholdOpened,
+    HouseholdSettingsChanged,
+);
+
+today!(plan, PlanEvent, into_plan:
+    MealSelected,
+    MealMoved,
+    MealRemoved,
+);
