@@ -20,6 +20,9 @@ fn texts() -> impl Strategy<Value = String> {
 
 fn lines() -> impl Strategy<Value = Line> {
     (line_ids(), texts()).prop_map(|(line_id, text)| Line {
+        unit_id: None,
+        preparation_method: None,
+        optional: false,
         line_id,
         text,
         amount: None,
