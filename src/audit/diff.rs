@@ -290,7 +290,10 @@ mod tests {
             text: (*text).to_owned(),
             amount: None,
             unit: None,
+            unit_id: None,
             ingredient_id: None,
+            preparation_method: None,
+            optional: false,
         };
         let content = Content {
             title: "Pie".into(),

@@ -196,7 +196,10 @@ mod tests {
             text: n.into(),
             amount: None,
             unit: None,
+            unit_id: None,
             ingredient_id: None,
+            preparation_method: None,
+            optional: false,
         };
         let content = |names: [&str; 3]| Content {
             lines: names.map(line).to_vec(),

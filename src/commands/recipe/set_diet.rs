@@ -48,7 +48,7 @@ mod tests {
 
     fn event(text: Option<&str>) -> RecipeEvent {
         RecipeDietSet {
-            diet: text.map(str::to_owned),
+            diets: text.map(DietSet::from_text),
         }
         .into()
     }

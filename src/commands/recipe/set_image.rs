@@ -48,7 +48,7 @@ mod tests {
 
     fn event(text: Option<&str>) -> RecipeEvent {
         RecipeImageSet {
-            image_path: text.map(str::to_owned),
+            image: text.map(ImageRef::from_path),
         }
         .into()
     }
