@@ -284,6 +284,37 @@ on_both!(
 );
 
 on_both!(
+    many_versions_are_built_in_one_load_and_each_equals_the_log,
+    of_many_pots,
+    |house| {
+        // More tables than a load has connections on PostgreSQL, and more rows than a piece holds.
+        house.log.append(
+            (0..3_000).map(|n| created(0, n, &format!("Stew {n} {}", "with onions ".repeat(8)), n % 2)),
+        );
+        let engine = house.engine.at(FIRST);
+        engine.init(&(), &Stop::default()).await.unwrap();
+        let all: Vec<Version> = (2..=12).map(|version| ("pots", version)).collect();
+        let built = build(&house, &all).await.unwrap();
+        assert_eq!(built.load.unwrap().rows, 11 * 2 * 3_000);
+        house
+            .log
+            .append([created(0, 1, "Changed", 3), created(1, 0, "Later", 1)]);
+        house.engine.feeder().feed_all_until_caught_up().await.unwrap();
+        let report = house
+            .engine
+            .verify_versions(&all, &(), &Stop::default())
+            .await
+            .unwrap();
+        assert!(report.ok() && report.checks.len() == 22, "{report:?}");
+        assert!(
+            report.checks[0].name.starts_with("`pots_v2_g1`: "),
+            "{}",
+            report.checks[0].name
+        );
+    }
+);
+
+on_both!(
     readers_see_no_error_while_versions_go_forth_and_back,
     of_pots,
     |house| {
@@ -398,6 +429,9 @@ on_both!(
                 () = async { torn.notified().await; tokio::time::sleep(Duration::from_micros(pause_us)).await } => {}
             }
             assert_eq!(shown(&house, "pots").await, Some(40), "{step:?}");
+            // What was under way on SQLite goes to its end; a builder waits for that.
+            let lock = house.engine.read_db().lock_builder(&["pots", "lids"]).await;
+            drop(lock.unwrap());
             // It happened, or it did not: revision and views agree.
             let revision = active(&house).await;
             let labels = shown(&house, "pot_labels").await;
@@ -654,15 +688,22 @@ async fn postgres_grants_survive_a_downgrade_and_an_upgrade() {
     furnish(&house).await;
     build(&house, SECOND).await.unwrap();
     up(&house, INITIAL, "second", SECOND).await.unwrap();
-    house
-        .database
-        .execute("GRANT SELECT ON read.pots TO PUBLIC")
-        .await;
-    down(&house, "second", INITIAL, FIRST, &["lids"]).await.unwrap();
-    up(&house, INITIAL, "second", SECOND).await.unwrap();
-    let sql = "SELECT count(*) FROM information_schema.role_table_grants \
-               WHERE table_schema = 'read' AND table_name = 'pots' AND grantee = 'PUBLIC'";
-    assert_eq!(house.database.number(sql).await.unwrap(), 1);
+    let views = ["pots", "pot_labels", "lids"];
+    for view in views {
+        let sql = format!("GRANT SELECT ON read.{view} TO PUBLIC");
+        house.database.execute(&sql).await;
+    }
+    for _ in 0..2 {
+        down(&house, "second", INITIAL, FIRST, &["lids"]).await.unwrap();
+        up(&house, INITIAL, "second", SECOND).await.unwrap();
+        for view in views {
+            let sql = format!(
+                "SELECT count(*) FROM information_schema.role_table_grants \
+                 WHERE table_schema = 'read' AND table_name = '{view}' AND grantee = 'PUBLIC'"
+            );
+            assert_eq!(house.database.number(&sql).await.unwrap(), 1, "{view}");
+        }
+    }
     house.database.close().await;
 }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use heirloom_projections::rebuild::progress::Stop;
 use heirloom_projections::rebuild::{Options, Rebuilt};
+use heirloom_projections::target::Model;
 use heirloom_projections::{Engine, Result};
 
 use databases::Database;
@@ -40,8 +41,17 @@ impl House {
 
     /// The same with test-only projections in several versions: [`pots::all`].
     pub async fn of_pots(database: Database) -> Self {
+        Self::of(database, pots::all())
+    }
+
+    /// The same with [`pots::many`].
+    pub async fn of_many_pots(database: Database) -> Self {
+        Self::of(database, pots::many())
+    }
+
+    fn of(database: Database, models: &[Model]) -> Self {
         let log = Arc::new(MemoryLog::default());
-        let engine = Engine::with_models(log.clone(), database.read_db(), pots::all());
+        let engine = Engine::with_models(log.clone(), database.read_db(), models);
         Self {
             log,
             engine,

@@ -159,6 +159,24 @@ pub fn all() -> &'static [Model] {
     &[&Pots(1), &Pots(2), &Pots(3), &Lids]
 }
 
+/// Twelve versions of `pots`.
+pub fn many() -> &'static [Model] {
+    &[
+        &Pots(1),
+        &Pots(2),
+        &Pots(3),
+        &Pots(4),
+        &Pots(5),
+        &Pots(6),
+        &Pots(7),
+        &Pots(8),
+        &Pots(9),
+        &Pots(10),
+        &Pots(11),
+        &Pots(12),
+    ]
+}
+
 /// What the first revision has.
 pub const FIRST: &[Version] = &[("pots", 1)];
 /// What the second has.
