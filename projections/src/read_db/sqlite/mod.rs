@@ -4,6 +4,7 @@
 mod apply;
 mod drop;
 mod foreign_views;
+mod index_names;
 mod load;
 mod revisions;
 mod snapshot;

@@ -14,7 +14,7 @@ use crate::{RowSink, Value};
 /// [`Catalogue::owner_of`] says. So `(household, folded name)` is unique whatever the events: a name that
 /// two ingredients bear by a hand-written log is found under one. A merged ingredient keeps its names;
 /// queries go on to its `canonical_id`.
-pub(super) fn write(household: HouseholdId, catalogue: &Catalogue, rows: &mut dyn RowSink) {
+pub(in super::super) fn write(household: HouseholdId, catalogue: &Catalogue, rows: &mut dyn RowSink) {
     let mut named = HashSet::new();
     for (id, ingredient) in catalogue.iter() {
         let folded_name = folded(&ingredient.name);

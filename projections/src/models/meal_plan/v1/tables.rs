@@ -5,7 +5,7 @@ use crate::table::columns;
 
 /// Keyed by week as well: a meal that goes to another week leaves one stream and enters another under the
 /// same id, and the two streams may be applied in either order.
-pub(super) static TABLES: [Table; 1] = [Table {
+pub(super) const TABLES: &[Table] = &[Table {
     name: "meal_selections",
     columns: columns![
         household_id: Uuid,

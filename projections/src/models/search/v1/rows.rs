@@ -4,9 +4,9 @@ use heirloom_events::recipe::{Content, Recipe};
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Folded, StreamKey};
 
-use super::normalised::Words;
-use super::stems::{stems, telling_stems};
 use crate::models::recipe_id;
+use crate::models::search::normalised::Words;
+use crate::models::search::stems::{stems, telling_stems};
 use crate::{RowSink, Value};
 
 /// Bytes of words that are indexed. The largest recipes that commands allow are longer than a `tsvector`
@@ -16,7 +16,7 @@ const INGREDIENTS_BYTES: usize = 100_000;
 const BODY_BYTES: usize = 200_000;
 
 /// Writes the words of a live recipe; nothing for an archived one.
-pub(super) fn write(
+pub(in super::super) fn write(
     household: HouseholdId,
     stream: &StreamKey,
     recipe: &Folded<Recipe>,

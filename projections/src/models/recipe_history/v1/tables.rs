@@ -3,7 +3,7 @@
 use crate::Table;
 use crate::table::columns;
 
-pub(super) static TABLES: [Table; 1] = [Table {
+pub(super) const TABLES: &[Table] = &[Table {
     name: "recipe_history",
     columns: columns![
         household_id: Uuid,

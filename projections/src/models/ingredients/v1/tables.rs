@@ -7,7 +7,7 @@ use crate::table::columns;
 pub(super) const INGREDIENTS: usize = 0;
 pub(super) const NAMES: usize = 1;
 
-pub(super) static TABLES: [Table; 2] = [
+pub(super) const TABLES: &[Table] = &[
     Table {
         name: "ingredients",
         columns: columns![

@@ -5,13 +5,7 @@
 use crate::Table;
 use crate::table::columns;
 
-/// Places in [`TABLES`].
-pub(super) const RECIPES: usize = 0;
-pub(super) const INGREDIENTS: usize = 1;
-pub(super) const STEPS: usize = 2;
-pub(super) const TAGS: usize = 3;
-
-pub(super) static TABLES: [Table; 4] = [
+pub(super) const TABLES: &[Table] = &[
     Table {
         name: "recipes",
         columns: columns![

@@ -3,12 +3,12 @@
 use heirloom_events::recipe::{Recipe, RecipeEvent};
 use heirloom_events::{Event, Parts, Recorded};
 
-use super::told;
+use crate::models::recipe_history::told;
 use crate::models::recipe_id;
 use crate::{RowSink, Value};
 
 /// Writes the row of one version.
-pub(super) fn write(before: &Recipe, event: &Recorded, rows: &mut dyn RowSink) {
+pub(in super::super) fn write(before: &Recipe, event: &Recorded, rows: &mut dyn RowSink) {
     let happened: Option<Parts<RecipeEvent>> = event.events.clone().try_map(Event::into_recipe);
     let Some(happened) = happened else {
         return;

@@ -9,7 +9,12 @@ use crate::{RowSink, Value};
 
 /// Writes the meals of one week. `week_id` is the stream's id, so that no two streams write the same row,
 /// whatever days a log may hold; `week` is the day's ISO week in words, `2026-W05`.
-pub(super) fn write(household: HouseholdId, stream: &StreamKey, plan: &WeekPlan, rows: &mut dyn RowSink) {
+pub(in super::super) fn write(
+    household: HouseholdId,
+    stream: &StreamKey,
+    plan: &WeekPlan,
+    rows: &mut dyn RowSink,
+) {
     for (id, selection) in &plan.selections {
         let week = selection.planned_date.iso_week();
         let [side_1, side_2, side_3] = selection.sides.map(|side| Value::opt_uuid(side.map(|id| id.0)));
