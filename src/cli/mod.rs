@@ -11,6 +11,7 @@ pub mod exit;
 mod import;
 mod init;
 mod interrupt;
+mod laws;
 mod log;
 mod plan;
 mod progress;
