@@ -71,6 +71,8 @@ pub enum Verb {
     Feed,
     /// Prove that the log is whole and that the tables are what it says
     Verify(Verify),
+    /// What differs between revisions, and whether all that is released is as it was; needs no database
+    Check(Check),
     /// Mend rows that are not what the log says, and only them
     Repair(Repair),
     /// Digests of every table; equal logs give equal digests on every database
@@ -336,6 +338,17 @@ pub enum VerifyWhat {
     Tables,
     /// That every event, of the log and generated, survives every step between versions, there and back
     Laws,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Compare from this revision on; default: each with the one before it
+    #[arg(long, value_name = "REV")]
+    pub from: Option<String>,
+    /// Up to this one
+    #[arg(long, value_name = "REV")]
+    pub to: Option<String>,
 }
 
 /// Arguments of `repair`.
