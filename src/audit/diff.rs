@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
+use heirloom_events::values::{DietSet, ImageRef};
 use heirloom_projections::models::recipe_history;
 use serde::Serialize;
 use uuid::Uuid;
@@ -108,11 +109,13 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         prep_minutes,
         cook_minutes,
         total_minutes,
+        nutrition,
+        preparation_difficulty,
         lines: _,
         steps: _,
         notes,
-        image_path,
-        diet,
+        image,
+        diets,
         tags: _,
         source_url,
         document,
@@ -131,8 +134,18 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         ("cooking", minutes(cook_minutes)),
         ("total time", minutes(total_minutes)),
         ("notes", notes.clone()),
-        ("image", image_path.clone()),
-        ("diet", diet.clone()),
+        ("image", image.as_ref().map(ImageRef::to_path)),
+        ("diet", diets.as_ref().map(DietSet::to_text)),
+        (
+            "nutrition",
+            nutrition
+                .as_ref()
+                .and_then(|facts| serde_json::to_string(facts).ok()),
+        ),
+        (
+            "difficulty",
+            preparation_difficulty.map(|known| known.to_string()),
+        ),
         ("source", source_url.clone()),
         (
             "imported document",
@@ -277,7 +290,10 @@ mod tests {
             text: (*text).to_owned(),
             amount: None,
             unit: None,
+            unit_id: None,
             ingredient_id: None,
+            preparation_method: None,
+            optional: false,
         };
         let content = Content {
             title: "Pie".into(),

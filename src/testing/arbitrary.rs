@@ -1,7 +1,7 @@
 //! Random recipes and what can happen to them, small enough to collide often: that is where laws break.
 
 use heirloom_events::recipe::*;
-use heirloom_events::values::{Amount, LineId, Quantity, StepId};
+use heirloom_events::values::{Amount, DietSet, ImageRef, LineId, Quantity, StepId, unit_of};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -44,8 +44,11 @@ pub fn lines(id: u8) -> impl Strategy<Value = Line> {
         line_id: LineId::derived(&format!("line {id}")),
         text,
         amount,
+        unit_id: unit.as_deref().and_then(unit_of),
         unit,
         ingredient_id: None,
+        preparation_method: None,
+        optional: false,
     })
 }
 
@@ -103,11 +106,13 @@ pub fn contents() -> impl Strategy<Value = Content> {
                 prep_minutes,
                 cook_minutes,
                 total_minutes,
+                nutrition: None,
+                preparation_difficulty: None,
                 lines,
                 steps,
                 notes,
-                image_path,
-                diet,
+                image: image_path.as_deref().map(ImageRef::from_path),
+                diets: diet.as_deref().map(DietSet::from_text),
                 tags,
                 source_url,
                 document,
@@ -128,7 +133,7 @@ pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
             )+};
         }
         take!(0 title, 2 description, 4 servings, 6 yield_text, 8 prep_minutes, 10 cook_minutes, 12 notes);
-        take!(14 diet, 16 tags, 18 source_url, 20 steps, 22 category);
+        take!(14 diets, 16 tags, 18 source_url, 20 steps, 22 category);
         content.lines = match lists {
             0 => content.lines,
             1 => other.lines,

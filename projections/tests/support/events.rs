@@ -48,6 +48,9 @@ fn line(n: u16) -> Line {
         ingredient_id: n
             .is_multiple_of(3)
             .then(|| IngredientId::derived(&format!("{n}"))),
+        unit_id: None,
+        preparation_method: None,
+        optional: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use heirloom_events::limits;
 use heirloom_events::recipe::{Content, Line, Step};
-use heirloom_events::values::{Amount, IngredientId, LineId, StepId};
+use heirloom_events::values::{Amount, DietSet, ImageRef, IngredientId, LineId, StepId, unit_of};
 use serde::{Deserialize, Serialize};
 
 use crate::commands::ids::Ids;
@@ -120,11 +120,15 @@ impl Draft {
             prep_minutes: minutes("prep_minutes", self.prep_minutes)?,
             cook_minutes: minutes("cook_minutes", self.cook_minutes)?,
             total_minutes: minutes("total_minutes", self.total_minutes)?,
+            nutrition: current.nutrition.clone(),
+            preparation_difficulty: current.preparation_difficulty,
             lines,
             steps,
             notes: long("notes", &self.notes)?,
-            image_path: url("image_path", &self.image_path)?,
-            diet: name("diet", &self.diet)?,
+            image: url("image_path", &self.image_path)?
+                .as_deref()
+                .map(ImageRef::from_path),
+            diets: name("diet", &self.diet)?.as_deref().map(DietSet::from_text),
             tags: validate::tags("tags", &self.tags)?,
             source_url: url("source_url", &self.source_url)?,
             document: validate::document("document", self.document.as_deref())?,
@@ -171,7 +175,10 @@ impl DraftLine {
             text: self.text.clone(),
             amount: self.amount,
             unit: self.unit.clone(),
+            unit_id: self.unit.as_deref().and_then(unit_of),
             ingredient_id: self.ingredient_id,
+            preparation_method: None,
+            optional: false,
         }
     }
 }
@@ -238,8 +245,8 @@ impl From<Content> for Draft {
             lines: content.lines.into_iter().map(DraftLine::from).collect(),
             steps: content.steps.into_iter().map(DraftStep::from).collect(),
             notes: content.notes,
-            image_path: content.image_path,
-            diet: content.diet,
+            image_path: content.image.as_ref().map(ImageRef::to_path),
+            diet: content.diets.as_ref().map(DietSet::to_text),
             tags: content.tags,
             source_url: content.source_url,
             document: content.document,

@@ -45,7 +45,10 @@ pub(crate) fn line(text: &str) -> Line {
         text: text.into(),
         amount: None,
         unit: None,
+        unit_id: None,
         ingredient_id: None,
+        preparation_method: None,
+        optional: false,
     }
 }
 

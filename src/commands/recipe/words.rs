@@ -2,6 +2,7 @@
 
 use heirloom_events::Stream;
 use heirloom_events::recipe::{DirectionsRevised, Line, Recipe, RecipeEvent, RecipeTimesSet, Step};
+use heirloom_events::values::{DietSet, ImageRef};
 
 use super::changes::events_between;
 use super::merge::shortened;
@@ -61,8 +62,18 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::IngredientLinesReordered(_) => "lines reordered".to_owned(),
         RecipeEvent::DirectionsRevised(e) => steps(&content.steps, e),
         RecipeEvent::RecipeNotesSet(e) => option("notes", &content.notes, &e.notes),
-        RecipeEvent::RecipeImageSet(e) => option("picture", &content.image_path, &e.image_path),
-        RecipeEvent::RecipeDietSet(e) => option("diet", &content.diet, &e.diet),
+        RecipeEvent::RecipeImageSet(e) => option("picture", &path(&content.image), &path(&e.image)),
+        RecipeEvent::RecipeImageRelocated(e) => format!("picture moved to `{}`", shortened(&e.to.to_path())),
+        RecipeEvent::RecipeDietSet(e) => option("diet", &diet(&content.diets), &diet(&e.diets)),
+        RecipeEvent::RecipeDifficultySet(e) => option(
+            "difficulty",
+            &content.preparation_difficulty.map(|known| known.to_string()),
+            &e.difficulty.map(|known| known.to_string()),
+        ),
+        RecipeEvent::NutritionRecorded(e) => match &e.facts {
+            Some(_) => "nutrition facts recorded".to_owned(),
+            None => "nutrition facts taken away".to_owned(),
+        },
         RecipeEvent::RecipeTagged(e) => format!("tag `{}` given", e.tag),
         RecipeEvent::RecipeUntagged(e) => format!("tag `{}` taken off", e.tag),
         RecipeEvent::RecipeFavourited(_) => "made a favourite".to_owned(),
@@ -76,6 +87,14 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::RecipeRestored(_) => "restored".to_owned(),
         RecipeEvent::RecipeReverted(e) => format!("reverted to version {}", e.to_version),
     }
+}
+
+fn path(image: &Option<ImageRef>) -> Option<String> {
+    image.as_ref().map(ImageRef::to_path)
+}
+
+fn diet(diets: &Option<DietSet>) -> Option<String> {
+    diets.as_ref().map(DietSet::to_text)
 }
 
 fn option(what: &str, was: &Option<String>, is: &Option<String>) -> String {

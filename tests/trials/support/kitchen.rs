@@ -146,7 +146,10 @@ fn content(number: u64) -> Content {
         text: format!("{at} carrots"),
         amount: None,
         unit: None,
+        unit_id: None,
         ingredient_id: None,
+        preparation_method: None,
+        optional: false,
     };
     Content {
         title: title(number, lines),
