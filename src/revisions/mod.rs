@@ -4,7 +4,9 @@
 //! * [`State`]: all that holds at a revision.
 
 pub mod manifest;
+#[cfg(feature = "testing")]
+mod pretend;
 mod state;
 
 pub use manifest::Revision;
-pub use state::{NoSuchRevision, State, all, find, head, slug};
+pub use state::{NoSuchRevision, State, all, find, head, named, since, slug};
