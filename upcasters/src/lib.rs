@@ -11,6 +11,22 @@
 //!
 //! A new version: see `docs/adding-an-event-version.md`.
 
+pub mod created;
+pub mod diet_set;
+pub mod image_set;
+pub mod line_added;
+pub mod line_changed;
+pub mod nutrition_tracked;
+pub mod reverted;
+// The next event's steps go here; parts that several events share, below.
+
+pub mod content;
+pub mod diets;
+pub mod image;
+pub mod line;
+pub mod nutrition;
+
+pub mod part;
 mod read;
 pub mod registry;
 pub mod step;

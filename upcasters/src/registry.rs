@@ -85,9 +85,16 @@ macro_rules! released {
 /// Every released version, by stream and event, oldest first.
 #[must_use]
 pub fn released() -> &'static [Released] {
+    // A new version goes behind the one before it.
     static RELEASED: &[Released] = released! {
         Recipe(recipe):
             created::v1::RecipeCreated,
+            created::v2::RecipeCreated,
+            created::v3::RecipeCreated,
+            created::v4::RecipeCreated,
+            created::v5::RecipeCreated,
+            created::v6::RecipeCreated,
+            created::v7::RecipeCreated,
             renamed::v1::RecipeRenamed,
             described::v1::RecipeDescribed,
             categorised::v1::RecipeCategorised,
@@ -95,13 +102,23 @@ pub fn released() -> &'static [Released] {
             servings_set::v1::RecipeServingsSet,
             times_set::v1::RecipeTimesSet,
             line_added::v1::IngredientLineAdded,
+            line_added::v2::IngredientLineAdded,
+            line_added::v3::IngredientLineAdded,
             line_changed::v1::IngredientLineChanged,
+            line_changed::v2::IngredientLineChanged,
+            line_changed::v3::IngredientLineChanged,
             line_removed::v1::IngredientLineRemoved,
             lines_reordered::v1::IngredientLinesReordered,
             directions_revised::v1::DirectionsRevised,
             notes_set::v1::RecipeNotesSet,
             image_set::v1::RecipeImageSet,
+            image_set::v2::RecipeImageSet,
+            image_relocated::v1::RecipeImageRelocated,
             diet_set::v1::RecipeDietSet,
+            diet_set::v2::RecipeDietSet,
+            nutrition_tracked::v1::RecipeNutritionTracked,
+            difficulty_set::v1::RecipeDifficultySet,
+            nutrition_recorded::v1::NutritionRecorded,
             tagged::v1::RecipeTagged,
             untagged::v1::RecipeUntagged,
             favourited::v1::RecipeFavourited,
@@ -110,7 +127,13 @@ pub fn released() -> &'static [Released] {
             cooked::v1::RecipeCooked,
             archived::v1::RecipeArchived,
             restored::v1::RecipeRestored,
-            reverted::v1::RecipeReverted;
+            reverted::v1::RecipeReverted,
+            reverted::v2::RecipeReverted,
+            reverted::v3::RecipeReverted,
+            reverted::v4::RecipeReverted,
+            reverted::v5::RecipeReverted,
+            reverted::v6::RecipeReverted,
+            reverted::v7::RecipeReverted;
         Catalogue(catalogue):
             defined::v1::IngredientDefined,
             renamed::v1::IngredientRenamed,

@@ -2,9 +2,13 @@
 //! `read`, bookkeeping in `heirloom`.
 
 mod apply;
+mod drop;
 mod load;
+mod locks;
+mod revisions;
 mod snapshot;
 mod switch;
+mod views;
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -15,13 +19,15 @@ use sqlx::postgres::{PgConnection, PgPool};
 use sqlx::{Connection, Executor, Row};
 
 use super::bookkeeping as book;
-use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
+use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, Switching, TargetChange};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::target::{Bound, Generation, Parked, Phase, Target};
 
 /// Which generation a statement means: `$1` to `$3`.
 const THIS: &str = "projection = $1 AND version = $2 AND generation = $3";
+/// No reader ever waits longer behind us than this.
+const LOCK_MS: u32 = 300;
 
 /// Read tables on PostgreSQL.
 #[derive(Clone, Debug)]
@@ -208,12 +214,12 @@ impl ReadDb for PostgresReadDb {
         set_phase(&self.pool, target, phase).await
     }
 
-    async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats> {
-        switch::switch(self, targets).await
+    async fn switch(&self, switching: &Switching) -> Result<SwitchStats> {
+        switch::switch(self, switching).await
     }
 
     async fn drop_target(&self, target: &Target) -> Result<()> {
-        switch::drop_target(self, target).await
+        drop::drop_target(self, target).await
     }
 
     async fn orphans(&self, projections: &[&str]) -> Result<Vec<Target>> {
