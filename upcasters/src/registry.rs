@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use heirloom_events::{Event, Parts, Payload, Residues, StreamType};
 
 use crate::read::ReadError;
-use crate::step::{Name, StepError, Version};
+use crate::step::{Name, Payloaded, StepError, Version};
 
 /// One released version of one event.
 pub struct Released {
@@ -22,6 +22,8 @@ pub struct Released {
     pub one_way: Option<&'static str>,
     /// A bare payload of this version as its own type writes it: no step is taken.
     pub own: fn(&[u8]) -> Result<String, ReadError>,
+    /// From a bare payload of this version one step up: nothing where it is today's.
+    pub once: fn(&[u8], &Residues) -> Result<Vec<Payloaded>, ReadError>,
     /// From a bare payload of this version to today's shape.
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
@@ -40,6 +42,7 @@ impl Released {
             next: V::next,
             one_way: V::ONE_WAY,
             own: own_as::<V>,
+            once: once_as::<V>,
             read: read_as::<V>,
             write: write_as::<V>,
         }
@@ -74,13 +77,20 @@ fn own_as<V: Version>(payload: &[u8]) -> Result<String, ReadError> {
     serde_json::to_string(&parse::<V>(payload)?).map_err(malformed::<V>)
 }
 
-fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
-    let climbed = parse::<V>(payload)?.climb(residues);
-    climbed.map_err(|source| ReadError::Step {
+fn step_failed<V: Version>(source: StepError) -> ReadError {
+    ReadError::Step {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
-    })
+    }
+}
+
+fn once_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Vec<Payloaded>, ReadError> {
+    parse::<V>(payload)?.once(residues).map_err(step_failed::<V>)
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    parse::<V>(payload)?.climb(residues).map_err(step_failed::<V>)
 }
 
 fn write_as<V: Version>(events: Parts<Event>) -> Result<Option<(String, Residues)>, StepError> {
