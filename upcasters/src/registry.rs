@@ -16,7 +16,9 @@ pub struct Released {
     pub event_type: &'static str,
     /// Its version.
     pub version: u32,
-    /// What its step leads to: nothing where it is today's.
+    /// Whether it is today's shape.
+    pub today: bool,
+    /// What its step leads to: nothing where it is today's, or where the step drops it.
     pub next: fn() -> Vec<Name>,
     /// Why there is no way back to it, where there is none.
     pub one_way: Option<&'static str>,
@@ -39,6 +41,7 @@ impl Released {
             stream_type,
             event_type: V::TYPE,
             version: V::VERSION,
+            today: V::TODAY,
             next: V::next,
             one_way: V::ONE_WAY,
             own: own_as::<V>,
@@ -51,7 +54,7 @@ impl Released {
     /// Whether it is today's shape.
     #[must_use]
     pub fn is_today(&self) -> bool {
-        (self.next)().is_empty()
+        self.today
     }
 }
 

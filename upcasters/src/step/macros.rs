@@ -5,6 +5,8 @@
 macro_rules! today {
     ($stream:ident, $enum:ident, $into:ident: $($event:ident),+ $(,)?) => {$(
         impl $crate::step::Climb for heirloom_events::$stream::$event {
+            const TODAY: bool = true;
+
             fn next() -> Vec<$crate::step::Name> {
                 Vec::new()
             }
@@ -117,6 +119,7 @@ macro_rules! way {
 /// Declares the parts of a split: an enum over the events that an old one may become.
 ///
 /// `parts!(/// What it became. pub enum Part { RecipeDifficultySet(RecipeDifficultySet), … });`
+/// Without any variant it is a drop: the event means nothing any more.
 #[macro_export]
 macro_rules! parts {
     ($(#[$doc:meta])* $vis:vis enum $enum:ident { $($(#[$variant_doc:meta])* $variant:ident($event:ty)),* $(,)? }) => {
@@ -135,6 +138,7 @@ macro_rules! parts {
                 self,
                 residues: &heirloom_events::Residues,
             ) -> Result<heirloom_events::Parts<heirloom_events::Event>, $crate::step::StepError> {
+                let _ = residues;
                 match self {
                     $(Self::$variant(event) => $crate::step::Climb::climb(event, residues)),*
                 }
@@ -144,6 +148,7 @@ macro_rules! parts {
                 self,
                 residues: &heirloom_events::Residues,
             ) -> Result<Vec<$crate::step::Payloaded>, $crate::step::StepError> {
+                let _ = residues;
                 match self {
                     $(Self::$variant(event) => $crate::step::Climb::once(event, residues)),*
                 }
@@ -152,15 +157,15 @@ macro_rules! parts {
 
         impl $crate::step::Part for $enum {
             fn payloaded(&self) -> Result<$crate::step::Payloaded, $crate::step::StepError> {
-                match self {
-                    $(Self::$variant(event) => $crate::step::payloaded(event)),*
+                match *self {
+                    $(Self::$variant(ref event) => $crate::step::payloaded(event)),*
                 }
             }
         }
 
         impl $crate::step::Descend for $enum {
             fn names() -> Vec<$crate::step::Name> {
-                [$(<$event as $crate::step::Descend>::names()),*].concat()
+                std::iter::empty()$(.chain(<$event as $crate::step::Descend>::names()))*.collect()
             }
 
             fn descend(
@@ -170,6 +175,8 @@ macro_rules! parts {
                 $(if let Some(event) = <$event as $crate::step::Descend>::descend(events.clone(), residues)? {
                     return Ok(Some(Self::$variant(event)));
                 })*
+                // without parts, a drop, nothing uses them
+                let _ = (events, residues);
                 Ok(None)
             }
         }

@@ -19,7 +19,10 @@ pub trait Climb: Sized {
     /// Why there is no way back from the next version to this one, where there is none.
     const ONE_WAY: Option<&'static str> = None;
 
-    /// What its step leads to: nothing where it is today's.
+    /// Whether it is today's: no step leads on from it.
+    const TODAY: bool = false;
+
+    /// What its step leads to: nothing where it is today's, or where the step drops it.
     fn next() -> Vec<Name>;
 
     /// In today's shape.
@@ -108,6 +111,12 @@ fn note_residue<V: Payload, R: Serialize>(
     Ok(())
 }
 
+/// Whether a step has a way back.
+fn way_back<V: Payload>(one_way: Option<&str>) -> Result<(), StepError> {
+    let why = |why| StepError::at(residue_key::<V>(), format!("there is no way back to it: {why}"));
+    one_way.map_or(Ok(()), |reason| Err(why(reason)))
+}
+
 /// One step up and on to today. For [`step!`](crate::step).
 ///
 /// # Errors
@@ -133,6 +142,7 @@ pub fn descend<S: Step>(events: Parts<Event>, residues: &mut Residues) -> Result
     let Some(new) = S::New::descend(events, residues)? else {
         return Ok(None);
     };
+    way_back::<S::Old>(S::ONE_WAY)?;
     let (old, residue) = S::down(new)?;
     note_residue::<S::Old, _>(residue, residues)?;
     Ok(Some(old))
@@ -172,6 +182,7 @@ pub fn descend_split<S: Split>(
         let Some(part) = S::Part::descend(event.into(), residues)? else {
             return Ok(None);
         };
+        way_back::<S::Old>(S::ONE_WAY)?;
         let (old, residue) = S::down(part)?;
         if residue.is_some() && !alone {
             return Err(StepError::at(
