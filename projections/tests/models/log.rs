@@ -82,7 +82,10 @@ pub(crate) fn line(line_id: LineId, text: &str, ingredient_id: Option<Ingredient
         text: text.to_owned(),
         amount: None,
         unit: None,
+        unit_id: None,
         ingredient_id,
+        preparation_method: None,
+        optional: false,
     }
 }
 

@@ -57,8 +57,15 @@ fn recipe_row<'a>(key: Key, recipe: &'a Folded<Recipe>, row: &mut Row<'a>) {
         Value::opt_int(content.total_minutes),
         directions(&content.steps).map_or(Value::Null, Value::owned),
         Value::opt_text(content.notes.as_deref()),
-        Value::opt_text(content.image_path.as_deref()),
-        Value::opt_text(content.diet.as_deref()),
+        // A version that knows one text shows the text that stands for it.
+        content
+            .image
+            .as_ref()
+            .map_or(Value::Null, |image| Value::owned(image.to_path())),
+        content
+            .diets
+            .as_ref()
+            .map_or(Value::Null, |diets| Value::owned(diets.to_text())),
         Value::Bool(state.favourite),
         Value::opt_text(content.source_url.as_deref()),
         Value::Int(state.times_cooked.into()),
@@ -116,7 +123,7 @@ fn steps_and_tags(key: Key, content: &Content, rows: &mut dyn RowSink) {
 }
 
 /// The wire form and the two integers of a quantity.
-pub(in super::super) fn number(quantity: Option<Quantity>) -> [Value<'static>; 3] {
+fn number(quantity: Option<Quantity>) -> [Value<'static>; 3] {
     let Some(quantity) = quantity else {
         return [Value::Null, Value::Null, Value::Null];
     };

@@ -1,7 +1,7 @@
 //! How a recipe becomes its words.
 
 use heirloom_events::recipe::{Content, Recipe};
-use heirloom_events::values::HouseholdId;
+use heirloom_events::values::{DietSet, HouseholdId};
 use heirloom_events::{Folded, StreamKey};
 
 use crate::models::recipe_id;
@@ -27,6 +27,7 @@ pub(in super::super) fn write(
     }
     let content = &recipe.state.content;
     let lines = content.lines.iter().map(|line| line.text.as_str());
+    let diet = content.diets.as_ref().map(DietSet::to_text);
     let title = words([content.title.as_str()], TITLE_BYTES);
     rows.row(
         0,
@@ -36,18 +37,18 @@ pub(in super::super) fn write(
             Value::text(&title),
             Value::owned(stems(&title)),
             Value::owned(telling_stems(&words(lines, INGREDIENTS_BYTES))),
-            Value::owned(telling_stems(&words(body(content), BODY_BYTES))),
+            Value::owned(telling_stems(&words(body(content, diet.as_deref()), BODY_BYTES))),
         ],
     );
 }
 
 /// What is found last: description, category, meal, diet, tags, directions, notes.
-fn body(content: &Content) -> impl Iterator<Item = &str> {
+fn body<'a>(content: &'a Content, diet: Option<&'a str>) -> impl Iterator<Item = &'a str> {
     let facts = [
-        &content.description,
-        &content.category,
-        &content.meal_type,
-        &content.diet,
+        content.description.as_deref(),
+        content.category.as_deref(),
+        content.meal_type.as_deref(),
+        diet,
     ];
     let steps = content.steps.iter().flat_map(|step| {
         let section = step.section.as_deref();
@@ -56,8 +57,7 @@ fn body(content: &Content) -> impl Iterator<Item = &str> {
     facts
         .into_iter()
         .flatten()
-        .chain(&content.tags)
-        .map(String::as_str)
+        .chain(content.tags.iter().map(String::as_str))
         .chain(steps)
         .chain(content.notes.as_deref())
 }
