@@ -79,6 +79,15 @@ pub enum ReadError {
 /// Where name or version are unknown, the payload does not have that version's shape, or a step cannot be
 /// taken.
 pub fn read(stored: Stored<'_>) -> Result<Parts<Event>, ReadError> {
+    let (released, bare) = locate(stored)?;
+    (released.read)(bare, stored.residues)
+}
+
+/// The released version that a stored event is of, and its payload without its name.
+///
+/// # Errors
+/// Where name or version are unknown, or a tagged payload is no JSON.
+pub fn locate(stored: Stored<'_>) -> Result<(&'static Released, &[u8]), ReadError> {
     let released = version(stored)?;
     if is_tagged(stored) {
         let malformed = |source| ReadError::Malformed {
@@ -88,22 +97,15 @@ pub fn read(stored: Stored<'_>) -> Result<Parts<Event>, ReadError> {
         };
         let tagged: HashMap<&str, &RawValue> = serde_json::from_slice(stored.payload).map_err(malformed)?;
         if let (1, Some(bare)) = (tagged.len(), tagged.get(stored.event_type)) {
-            return (released.read)(bare.get().as_bytes(), stored.residues);
+            return Ok((released, bare.get().as_bytes()));
         }
     }
-    (released.read)(stored.payload, stored.residues)
+    Ok((released, stored.payload))
 }
 
 /// The released version that an event says it is.
 fn version(stored: Stored<'_>) -> Result<&'static Released, ReadError> {
-    let written = stored
-        .event_version
-        .strip_suffix(".0")
-        .unwrap_or(stored.event_version);
-    let found = written
-        .parse()
-        .ok()
-        .and_then(|version| registry::find(stored.event_type, version))
+    let found = registry::find_written(stored.event_type, stored.event_version)
         .filter(|released| released.stream_type == stored.stream_type);
     found.ok_or_else(|| {
         let versions = registry::versions_of(stored.stream_type, stored.event_type);

@@ -20,6 +20,8 @@ pub struct Released {
     pub next: fn() -> Vec<Name>,
     /// Why there is no way back to it, where there is none.
     pub one_way: Option<&'static str>,
+    /// A bare payload of this version as its own type writes it: no step is taken.
+    pub own: fn(&[u8]) -> Result<String, ReadError>,
     /// From a bare payload of this version to today's shape.
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
@@ -28,13 +30,16 @@ pub struct Released {
 }
 
 impl Released {
-    const fn of<V: Version>(stream_type: StreamType) -> Self {
+    /// That version, in such a stream. The shipped ones are in [`released`]; tests make others.
+    #[must_use]
+    pub const fn of<V: Version>(stream_type: StreamType) -> Self {
         Self {
             stream_type,
             event_type: V::TYPE,
             version: V::VERSION,
             next: V::next,
             one_way: V::ONE_WAY,
+            own: own_as::<V>,
             read: read_as::<V>,
             write: write_as::<V>,
         }
@@ -53,13 +58,25 @@ impl std::fmt::Debug for Released {
     }
 }
 
-fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
-    let old: V = serde_json::from_slice(payload).map_err(|source| ReadError::Malformed {
+fn parse<V: Version>(payload: &[u8]) -> Result<V, ReadError> {
+    serde_json::from_slice(payload).map_err(malformed::<V>)
+}
+
+fn malformed<V: Version>(source: serde_json::Error) -> ReadError {
+    ReadError::Malformed {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
-    })?;
-    old.climb(residues).map_err(|source| ReadError::Step {
+    }
+}
+
+fn own_as<V: Version>(payload: &[u8]) -> Result<String, ReadError> {
+    serde_json::to_string(&parse::<V>(payload)?).map_err(malformed::<V>)
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    let climbed = parse::<V>(payload)?.climb(residues);
+    climbed.map_err(|source| ReadError::Step {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
@@ -167,7 +184,15 @@ pub fn find(event_type: &str, version: u32) -> Option<&'static Released> {
     versions
         .iter()
         .copied()
-        .find(|released| released.version == version)
+        .find(|released| released.version == version && !hidden::is(released))
+}
+
+/// The released version that a row of the log says it is: `1`, or `1.0` as stock `cqrs-es` applications like
+/// to write.
+#[must_use]
+pub fn find_written(event_type: &str, event_version: &str) -> Option<&'static Released> {
+    let written = event_version.strip_suffix(".0").unwrap_or(event_version);
+    find(event_type, written.parse().ok()?)
 }
 
 /// The released versions of an event.
@@ -175,8 +200,42 @@ pub fn versions_of(stream: StreamType, event_type: &str) -> impl Iterator<Item =
     let versions = BY_NAME.get(event_type).map_or(&[][..], Vec::as_slice);
     versions
         .iter()
-        .filter(move |released| released.stream_type == stream)
+        .filter(move |released| released.stream_type == stream && !hidden::is(released))
         .map(|released| released.version)
+}
+
+#[cfg(feature = "testing")]
+pub use hidden::hide;
+
+/// Versions that a build which pretends to be an older one does not know. Only in tests.
+#[cfg(feature = "testing")]
+mod hidden {
+    use std::collections::HashSet;
+    use std::sync::OnceLock;
+
+    use super::Released;
+    use crate::step::Name;
+
+    static HIDDEN: OnceLock<HashSet<Name>> = OnceLock::new();
+
+    /// From now on these are unknown to [`find`](super::find), and so to [`read`](crate::read). Only the first
+    /// call counts.
+    pub fn hide(names: impl IntoIterator<Item = Name>) {
+        HIDDEN.get_or_init(|| names.into_iter().collect());
+    }
+
+    pub(super) fn is(released: &Released) -> bool {
+        let name = (released.event_type, released.version);
+        HIDDEN.get().is_some_and(|hidden| hidden.contains(&name))
+    }
+}
+
+/// Nothing is hidden outside tests.
+#[cfg(not(feature = "testing"))]
+mod hidden {
+    pub(super) const fn is(_: &super::Released) -> bool {
+        false
+    }
 }
 
 /// The versions that an event of today may be written in: today's first, then back step by step.

@@ -27,8 +27,8 @@ pub(in super::super) fn write(
     }
     let content = &recipe.state.content;
     let lines = content.lines.iter().map(|line| line.text.as_str());
-    let diet = content.diets.as_ref().map(DietSet::to_text);
     let title = words([content.title.as_str()], TITLE_BYTES);
+    let diet = content.diets.as_ref().map(DietSet::to_text);
     rows.row(
         0,
         &[
@@ -37,19 +37,14 @@ pub(in super::super) fn write(
             Value::text(&title),
             Value::owned(stems(&title)),
             Value::owned(telling_stems(&words(lines, INGREDIENTS_BYTES))),
-            Value::owned(telling_stems(&words(body(content, diet.as_deref()), BODY_BYTES))),
+            Value::owned(telling_stems(&words(body(content, &diet), BODY_BYTES))),
         ],
     );
 }
 
 /// What is found last: description, category, meal, diet, tags, directions, notes.
-fn body<'a>(content: &'a Content, diet: Option<&'a str>) -> impl Iterator<Item = &'a str> {
-    let facts = [
-        content.description.as_deref(),
-        content.category.as_deref(),
-        content.meal_type.as_deref(),
-        diet,
-    ];
+fn body<'a>(content: &'a Content, diet: &'a Option<String>) -> impl Iterator<Item = &'a str> {
+    let facts = [&content.description, &content.category, &content.meal_type, diet];
     let steps = content.steps.iter().flat_map(|step| {
         let section = step.section.as_deref();
         section.into_iter().chain([step.text.as_str()])
@@ -57,7 +52,8 @@ fn body<'a>(content: &'a Content, diet: Option<&'a str>) -> impl Iterator<Item =
     facts
         .into_iter()
         .flatten()
-        .chain(content.tags.iter().map(String::as_str))
+        .chain(&content.tags)
+        .map(String::as_str)
         .chain(steps)
         .chain(content.notes.as_deref())
 }
