@@ -2,6 +2,7 @@
 
 mod adds;
 pub mod by_ingredients;
+pub mod newer;
 pub mod query;
 mod read;
 mod v1;
