@@ -31,7 +31,7 @@ impl Engine {
     /// is wanted.
     #[must_use]
     pub fn new(feed: Arc<dyn Feed>, db: Arc<dyn ReadDb>) -> Self {
-        Self::with_models(feed, db, &models::newest())
+        Self::with_models(feed, db, models::all())
     }
 
     /// The same with other projections, in any number of versions, oldest first within a name.
@@ -164,7 +164,7 @@ impl Engine {
 }
 
 /// The last version of each projection, in the order in which the names first come.
-fn newest(models: &[Model]) -> Vec<Model> {
+pub(crate) fn newest(models: &[Model]) -> Vec<Model> {
     let mut newest: Vec<Model> = Vec::new();
     for model in models {
         match newest.iter_mut().find(|other| other.name() == model.name()) {

@@ -6,11 +6,13 @@
 
 mod actor;
 pub mod args;
+mod check;
 mod demo;
 pub mod exit;
 mod import;
 mod init;
 mod interrupt;
+mod laws;
 mod log;
 mod plan;
 mod progress;
@@ -35,6 +37,7 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
     match &cli.verb {
         Verb::Init(args) => return init::run(&cli, args).await,
         Verb::Demo(args) => return demo::run(args).await,
+        Verb::Check(args) => return check::run(args, None),
         Verb::Completions { shell } => return Ok(completions(*shell)),
         _ => {}
     }
@@ -60,7 +63,7 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Repair(args) => tables::repair(session, args).await,
         Verb::Digest => tables::digest(session).await,
         Verb::Status => tables::status(session).await,
-        Verb::Init(_) | Verb::Demo(_) | Verb::Completions { .. } => Ok(Report::default()),
+        Verb::Init(_) | Verb::Demo(_) | Verb::Check(_) | Verb::Completions { .. } => Ok(Report::default()),
     }
 }
 

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use heirloom_projections::Error as TablesError;
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::rebuild::{Options, Plan};
-use heirloom_projections::target::Phase;
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
 use super::interrupt;
+use super::laws;
 use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
@@ -128,11 +128,7 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
 /// Where there is nothing to switch to, or others are in the way for too long.
 pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
-    let postponed = engine.status().await?.iter().any(|projection| {
-        let wanted = args.names.is_empty() || args.names.contains(&projection.name);
-        wanted && projection.generations.iter().any(|g| g.phase == Phase::Verified)
-    });
-    if postponed {
+    if !engine.postponed(&args.names).await?.is_empty() {
         let stats = engine.switch_to_verified(&args.names, args.accept_parked).await?;
         let text = format!("switched to what was built, in {:.1} ms", stats.locked_ms);
         return Ok(Report::new(text).with("switch", stats));
@@ -167,6 +163,9 @@ pub(super) async fn feed(session: &Session) -> anyhow::Result<Report> {
 /// # Errors
 /// Where the log or the tables cannot be read. A failed check is told in the report (exit 1).
 pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
+    if args.what == Some(VerifyWhat::Laws) {
+        return laws::verify(session, &args).await;
+    }
     let mut report = Report::default();
     if args.what != Some(VerifyWhat::Tables) {
         let log = check_log(session.log()).await?;
@@ -337,7 +336,7 @@ fn told(session: &Session, row: &str) -> String {
     row.replace(&format!("household_id {}, ", session.household()), "")
 }
 
-fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {
+pub(super) fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {
     let mark = if ok {
         paint(ADDED, "ok    ").to_string()
     } else {

@@ -33,7 +33,7 @@ pub mod step;
 mod today;
 mod write;
 
-pub use read::{ReadError, Stored, read};
+pub use read::{ReadError, Stored, locate, read};
 pub use registry::{Released, released};
 pub use step::{Split, Step, StepError};
 pub use write::{Versions, WriteError, Written, write};

@@ -8,7 +8,9 @@ use super::{Common, each_difference, settled};
 use crate::Engine;
 use crate::diff::{TableDiff, named_text, value_text};
 use crate::error::{Error, Result};
-use crate::rebuild::progress::Stop;
+use crate::rebuild::progress::{Progress, Stop};
+use crate::rebuild::verify::{VerifyReport, verify};
+use crate::target::{Bound, Version};
 
 /// So many rows are told of each difference.
 const FIRST: usize = 5;
@@ -73,6 +75,25 @@ impl fmt::Display for Difference {
 }
 
 impl Engine {
+    /// Verifies the tables of these versions against the log, whether they are live or stand by.
+    ///
+    /// # Errors
+    /// [`Error::VersionGone`] where a version has no verified tables; otherwise as [`Engine::verify`].
+    pub async fn verify_versions(
+        &self,
+        versions: &[Version],
+        progress: &dyn Progress,
+        stop: &Stop,
+    ) -> Result<VerifyReport> {
+        let generations = self.db.generations().await?;
+        let models = self.models_of(versions)?;
+        let targets: Result<Vec<Bound>> = models
+            .into_iter()
+            .map(|model| self.showable(model, &generations))
+            .collect();
+        verify(self, &targets?, progress, stop).await
+    }
+
     /// What differs between the tables of two versions of a projection, as they stand now. `declared` names
     /// what may differ: `table.column`, or `table` for all of it, whole rows included. Columns and tables
     /// that only one version has are told once and count as declared. Something that is not declared is a

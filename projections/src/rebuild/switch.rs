@@ -115,23 +115,33 @@ impl Engine {
         Ok((targets.into_iter().map(|bound| bound.target).collect(), stats))
     }
 
+    /// Generations of the wanted versions of these projections (none named: all) that were built and
+    /// verified and wait to be switched to.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn postponed(&self, names: &[String]) -> Result<Vec<Bound>> {
+        let models = self.chosen(names)?;
+        let generations = self.db.generations().await?;
+        let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
+        Ok(models
+            .iter()
+            .flat_map(|m| generations.iter().filter(verified).filter(|g| g.target.is_of(*m)))
+            .filter_map(|g| self.bind(&g.target))
+            .collect())
+    }
+
     /// Switches to generations of the wanted versions that were built and verified with their switch
     /// postponed.
     ///
     /// # Errors
     /// [`Error::NoStandby`] where there is none; otherwise as a switch after a rebuild.
     pub async fn switch_to_verified(&self, names: &[String], accept_parked: bool) -> Result<SwitchStats> {
-        let models = self.chosen(names)?;
-        let generations = self.db.generations().await?;
-        let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
-        let targets: Vec<Bound> = models
-            .iter()
-            .flat_map(|m| generations.iter().filter(verified).filter(|g| g.target.is_of(*m)))
-            .filter_map(|g| self.bind(&g.target))
-            .collect();
+        let targets = self.postponed(names).await?;
         if targets.is_empty() {
+            let names: Vec<&str> = self.chosen(names)?.iter().map(|m| m.name()).collect();
             return Err(Error::NoStandby {
-                projection: models.iter().map(|m| m.name()).collect::<Vec<_>>().join("`, `"),
+                projection: names.join("`, `"),
             });
         }
         let projections: Vec<&str> = targets.iter().map(|b| b.model.name()).collect();

@@ -115,8 +115,13 @@ pub(crate) async fn verify(
             checks.extend(named_check(&diffs, at, table, shape));
         }
         checks.extend(sql_checks(engine, snapshot.as_mut(), bound).await?);
+        let same_name = |other: &&Bound| other.model.name() == bound.model.name();
+        let ambiguous = targets.iter().filter(same_name).count() > 1;
         for check in checks.iter_mut().filter(|check| check.target.is_empty()) {
             check.target = bound.target.to_string();
+            if ambiguous {
+                check.name = format!("`{}`: {}", bound.target, check.name);
+            }
         }
     }
     snapshot.close().await?;

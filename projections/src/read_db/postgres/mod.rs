@@ -3,6 +3,7 @@
 
 mod apply;
 mod drop;
+mod grants;
 mod load;
 mod locks;
 mod revisions;
@@ -10,7 +11,7 @@ mod snapshot;
 mod switch;
 mod views;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -182,7 +183,8 @@ impl ReadDb for PostgresReadDb {
 
     async fn lock_builder(&self, projections: &[&str]) -> Result<BuilderLock> {
         let mut connection = self.connect("take the builder's lock").await?;
-        for projection in projections {
+        // In one order for everybody, so that of two builders one gets all that it wants.
+        for projection in projections.iter().collect::<BTreeSet<_>>() {
             let mut tries = 0;
             // The lock goes with its connection, and the server may take a moment to see that a builder
             // has just ended.

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnection, PgPool};
 
 use super::apply::this;
 use super::locks::{be_patient, blockers, is_depended_upon, is_lock_timeout, told};
-use super::{LOCK_MS, PostgresReadDb, THIS, book, gone_unless, revisions, views};
+use super::{LOCK_MS, PostgresReadDb, THIS, book, gone_unless, grants, revisions, views};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::read_db::{SwitchStats, Switching};
@@ -62,6 +62,7 @@ async fn try_switch(pool: &PgPool, switching: &Switching, next_ms: u32) -> Resul
         refuse_to_go_back(&mut tx, &bound.target).await?;
     }
     change_roles(&mut tx, switching).await?;
+    grants::remember(&mut tx, switching).await?;
     // Locks on views come last, in a fixed order, so that they are held for the shortest time.
     let mut locked = None;
     if let Some((first, rest)) = statements.split_first() {

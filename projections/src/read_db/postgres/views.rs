@@ -3,7 +3,7 @@
 use sqlx::Executor;
 use sqlx::postgres::PgConnection;
 
-use super::book;
+use super::{book, grants};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::read_db::Switching;
@@ -18,7 +18,7 @@ pub(super) async fn statements(tx: &mut PgConnection, switching: &Switching) -> 
         }
         for view in bound.model.ddl(Dialect::Postgres).views {
             let select = bound.fill_in(Dialect::Postgres, view.select);
-            statements.extend(extra_view_statements(tx, view.name, &select).await?);
+            statements.extend(extra_view_statements(tx, &bound.target.projection, view.name, &select).await?);
         }
     }
     let gone = switching.dropped_views(Dialect::Postgres);
@@ -34,17 +34,17 @@ async fn view_statements(tx: &mut PgConnection, target: &Target, name: &str) -> 
     let new = columns(tx, &schema, name).await?;
     let list = book::quoted(new.iter().map(|(column, _)| column.as_str()));
     let create = format!("CREATE OR REPLACE VIEW read.{name} AS SELECT {list} FROM {schema}.{name}");
-    if new.starts_with(&old) {
-        return Ok(vec![create]);
-    }
-    let mut statements = vec![format!("DROP VIEW read.{name}"), create];
-    statements.extend(grants(tx, name).await?);
-    Ok(statements)
+    replaced(tx, &target.projection, name, [old, new], create).await
 }
 
 /// The same for a view of its own making. Whether the columns allow a replacement is only known by making
 /// it, beside the other.
-async fn extra_view_statements(tx: &mut PgConnection, name: &str, select: &str) -> Result<Vec<String>> {
+async fn extra_view_statements(
+    tx: &mut PgConnection,
+    projection: &str,
+    name: &str,
+    select: &str,
+) -> Result<Vec<String>> {
     let what = format!("look at the columns of `read.{name}`");
     let old = columns(tx, "read", name).await?;
     tx.execute(sqlx::raw_sql(&format!(
@@ -62,11 +62,27 @@ async fn extra_view_statements(tx: &mut PgConnection, name: &str, select: &str) 
         .await
         .map_err(Error::sql(&what))?;
     let create = format!("CREATE OR REPLACE VIEW read.{name} AS {select}");
+    replaced(tx, projection, name, [old, new], create).await
+}
+
+/// A view in the place of another, or of none: whoever could read it can read it.
+async fn replaced(
+    tx: &mut PgConnection,
+    projection: &str,
+    name: &str,
+    [old, new]: [Vec<(String, String)>; 2],
+    create: String,
+) -> Result<Vec<String>> {
+    if old.is_empty() {
+        let grants = grants::remembered(tx, projection, name).await?;
+        return Ok([vec![create], grants].concat());
+    }
     if new.starts_with(&old) {
         return Ok(vec![create]);
     }
+    let grants = grants::of(tx, name).await?.into_iter().map(|grant| grant.sql);
     let mut statements = vec![format!("DROP VIEW read.{name}"), create];
-    statements.extend(grants(tx, name).await?);
+    statements.extend(grants);
     Ok(statements)
 }
 
@@ -81,17 +97,4 @@ async fn columns(tx: &mut PgConnection, schema: &str, name: &str) -> Result<Vec<
         .fetch_all(tx)
         .await
         .map_err(Error::sql(format!("look at the columns of `{schema}.{name}`")))
-}
-
-async fn grants(tx: &mut PgConnection, name: &str) -> Result<Vec<String>> {
-    let sql = "SELECT format('GRANT %s ON read.%I TO %s%s', g.privilege_type, c.relname, \
-                 CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, \
-                 CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) \
-               FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS g \
-               WHERE c.relnamespace = 'read'::regnamespace AND c.relname = $1 AND g.grantee <> c.relowner";
-    sqlx::query_scalar(sql)
-        .bind(name)
-        .fetch_all(tx)
-        .await
-        .map_err(Error::sql(format!("look at the grants of `read.{name}`")))
 }

@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool};
 
 use super::apply::this;
 use super::foreign_views::{broken, working};
-use super::{THIS, WRITE, book, gone_unless, revisions};
+use super::{THIS, WRITE, book, gone_unless, index_names, revisions};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::read_db::{SwitchStats, Switching};
@@ -65,6 +65,7 @@ async fn try_switch(pool: &SqlitePool, switching: &Switching) -> Result<f64> {
             ),
         });
     }
+    index_names::settle(&mut tx).await?;
     tx.commit().await.map_err(Error::sql(what))?;
     Ok(began.elapsed().as_secs_f64() * 1000.0)
 }
@@ -91,7 +92,7 @@ async fn change_views(tx: &mut SqliteConnection, switching: &Switching) -> Resul
             .await
             .map_err(Error::sql("take a view away"))?;
     }
-    super::index_names::settle(tx).await
+    Ok(())
 }
 
 async fn show(tx: &mut SqliteConnection, name: &str, select: &str) -> Result<()> {
