@@ -88,6 +88,14 @@ pub fn models() -> Vec<Model> {
     models.collect()
 }
 
+/// Whether this build can read events of that name and version, both as a row of the log says them.
+#[must_use]
+pub fn reads(event_type: &str, event_version: &str) -> bool {
+    #[cfg(feature = "testing")]
+    super::pretend::known();
+    registry::find_written(event_type, event_version).is_some()
+}
+
 /// The revision of that full name, as the log's `revisions` hold it; none where this build does not know it.
 #[must_use]
 pub fn named(name: &str) -> Option<State> {

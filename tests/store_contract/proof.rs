@@ -253,7 +253,7 @@ async fn feeding_stops_for_a_newer_heirloom_and_parks_only_what_is_nobodys(place
 /// What a build that knows revisions up to `head` says of this log; nothing where it works.
 fn older_build(place: &ThrowawayLog, head: &str) -> Option<String> {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_heirloom"))
-        .args(["--database", place.url(), "recipe", "list"])
+        .args(["--database", place.url(), "actor"])
         .env("HEIRLOOM_PRETEND_HEAD", head)
         .output()
         .unwrap();

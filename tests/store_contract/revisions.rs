@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use heirloom::events::recipe::{Content, RecipeCreated, RecipeEvent, RecipeImageRelocated};
-use heirloom::events::values::{CommandId, Difficulty, ImageRef, RecipeId};
+use heirloom::events::values::{CommandId, Difficulty, ImageRef, NutritionFacts, RecipeId};
 use heirloom::events::{Metadata, Residues};
 use heirloom::revisions;
 use heirloom::store::{Append, AppendError, Database, LogError, Upto, init, init_at, reader};
@@ -98,7 +98,7 @@ async fn an_event_that_the_revision_does_not_have_is_refused_and_says_what_to_do
     activate(&place, INITIAL, "downgrade").await;
     let refused = log_error(log.append(relocated(soup, 1)).await);
     assert!(matches!(refused, LogError::NotInRevision { .. }), "{refused:?}");
-    insta::assert_snapshot!(refused);
+    insta::assert_snapshot!(refused, @"`RecipeImageRelocated` exists from revision `2026_11_22_0900_store_images_by_key` on, the active one is `2026_11_20_0900_initial`; run `heirloom upgrade 2026_11_22_0900_store_images_by_key`, then try again");
     assert_eq!(log.head(household(1)).await.unwrap(), 1);
     // a handle that knows only the revision before asks the log before it refuses
     activate(&place, revisions::head().name, "upgrade").await;
@@ -128,6 +128,10 @@ fn rich() -> Content {
         title: "Pie".into(),
         image: Some(ImageRef::new("attic", "pie.jpg")),
         preparation_difficulty: Some(Difficulty::Hard),
+        nutrition: Some(NutritionFacts {
+            protein_g: Some("7/2".parse().unwrap()),
+            ..NutritionFacts::stated(450)
+        }),
         ..Content::default()
     }
 }
