@@ -239,14 +239,18 @@ async fn an_import_of_events_that_this_build_does_not_know_is_refused_with_their
 async fn feeding_stops_for_a_newer_heirloom_and_parks_only_what_is_nobodys(place: ThrowawayLog) {
     with_a_soup(&place).await;
     let heirloom = heirloom::Heirloom::init(place.url()).await.unwrap();
+    plant(&place, "RecipeSung", "1", "{}", "{}").await;
+    assert!(heirloom.feed(household(1)).await.unwrap());
+    let parked = place.table("parked");
+    let unpark = format!("DELETE FROM {parked}");
+    assert!(place.execute(&unpark).await.unwrap() > 0, "it stands still");
     plant(&place, "RecipeRenamed", "99", "{}", "{}").await;
     activate(&place, FUTURE, "upgrade").await;
+    activate(&place, "2026_11_20_0900_initial", "downgrade").await;
     let error = heirloom.feed(household(1)).await.unwrap_err();
     let said = heirloom::cli::told(&anyhow::Error::from(error));
     assert!(said.contains(FUTURE), "{said}");
-    let parked = place.table("parked");
-    let nothing = format!("DELETE FROM {parked}");
-    assert_eq!(place.execute(&nothing).await.unwrap(), 0, "nothing was parked");
+    assert_eq!(place.execute(&unpark).await.unwrap(), 0, "nothing was parked");
     heirloom.close().await;
 }
 
