@@ -2,8 +2,10 @@
 //!
 //! A new trial is a module here; what several need is in `support`, which the trials share.
 
+mod check;
 mod corpus;
 mod laws;
+mod planted;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;
