@@ -8,6 +8,8 @@ use heirloom_projections::read_pool::ReadError;
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
 use crate::importers::DraftError;
+use crate::revisions::NoSuchRevision;
+use crate::revisions::scaffold::ScaffoldError;
 use crate::store::LogError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
@@ -52,7 +54,16 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 2,
         });
     }
-    error.downcast_ref::<Usage>().map(|_| 2)
+    if let Some(error) = error.downcast_ref::<ScaffoldError>() {
+        return Some(match error {
+            ScaffoldError::NoCheckout { .. }
+            | ScaffoldError::UnknownEvent { .. }
+            | ScaffoldError::UnknownProjection { .. } => 2,
+            _ => 1,
+        });
+    }
+    let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>();
+    is_usage.then_some(2)
 }
 
 fn command(error: &CommandError) -> u8 {

@@ -16,6 +16,7 @@ mod plan;
 mod progress;
 pub mod recipe;
 pub mod report;
+mod revision;
 mod send;
 pub mod session;
 pub mod style;
@@ -36,6 +37,8 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
         Verb::Init(args) => return init::run(&cli, args).await,
         Verb::Demo(args) => return demo::run(args).await,
         Verb::Completions { shell } => return Ok(completions(*shell)),
+        Verb::Revision(args::Revision::New(args)) => return revision::new(args),
+        Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
         _ => {}
     }
     let session = Session::open(&cli).await?;

@@ -2,9 +2,15 @@
 //!
 //! * [`manifest`]: what each revision changes, one file each.
 //! * [`State`]: all that holds at a revision.
+//! * [`changes()`]: what a revision changes, in words; [`read_models`]: what it gives a backend, typed.
+//! * [`scaffold`]: the files of a new one.
 
+mod changes;
 pub mod manifest;
+pub mod read_models;
+pub mod scaffold;
 mod state;
 
+pub use changes::{Changes, EventChange, FieldChanges, ProjectionChange, changes};
 pub use manifest::Revision;
 pub use state::{NoSuchRevision, State, all, find, head, slug};
