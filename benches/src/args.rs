@@ -18,6 +18,8 @@ pub(crate) enum What {
     Append(Append),
     /// Every read table anew, beside what psql needs for the same bytes
     Rebuild(Rebuild),
+    /// The rebuild of a log at its first versions, beside the same log at the newest ones
+    Steps(Steps),
     /// Write a generated log to stdout: a line an event, in order of arrival
     Generate(Generate),
     /// Rebuild and nothing else, in this process; what `rebuild` starts
@@ -83,6 +85,26 @@ impl Rebuild {
         let default = if self.events > 100_000 { 1 } else { 3 };
         self.runs.unwrap_or(default).max(1)
     }
+}
+
+/// Arguments of `steps`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Steps {
+    /// How long a log
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) events: u64,
+    /// How often the two take turns; medians are given
+    #[arg(long, default_value_t = 3)]
+    pub(crate) runs: usize,
+    /// Only these projections
+    #[arg(long = "only", value_name = "NAME", value_delimiter = ',')]
+    pub(crate) names: Vec<String>,
+    /// On SQLite instead of PostgreSQL
+    #[arg(long)]
+    pub(crate) sqlite: bool,
+    /// One JSON object as the last line
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Arguments of `generate`.

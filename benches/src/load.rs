@@ -3,7 +3,10 @@
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
-use heirloom::store::{Database, PostgresLog, SqliteLog, StoredEvent};
+use heirloom::revisions::State;
+use heirloom::store::{Database, PostgresLog, SqliteLog, StoredEvent, reader};
+use heirloom_events::Metadata;
+use heirloom_upcasters::write;
 
 use crate::generate::Log;
 
@@ -15,20 +18,65 @@ const BATCH: usize = 5_000;
 /// # Errors
 /// Where the database refuses.
 pub(crate) async fn load(url: &str, events: u64) -> Result<()> {
+    fill(url, events, Log::of(events)).await
+}
+
+/// The same with every event in the version that a revision writes.
+///
+/// # Errors
+/// Where the database refuses.
+pub(crate) async fn load_at(url: &str, events: u64, revision: &State) -> Result<()> {
+    fill(
+        url,
+        events,
+        Log::of(events).map(|event| rewritten(event, revision)),
+    )
+    .await
+}
+
+async fn fill(url: &str, events: u64, log_events: impl Iterator<Item = StoredEvent>) -> Result<()> {
     let database = heirloom::store::init(url).await?;
     match &database {
-        Database::Postgres(log) => postgres(log, events).await?,
-        Database::Sqlite(log) => sqlite(log, events).await?,
+        Database::Postgres(log) => postgres(log, events, log_events).await?,
+        Database::Sqlite(log) => sqlite(log, log_events).await?,
     }
     database.close().await;
     Ok(())
 }
 
-async fn postgres(log: &PostgresLog, events: u64) -> Result<()> {
+/// Read in today's shape and written in the revision's: what a step makes up for an old event stands in the
+/// new one, so both logs mean the same.
+fn rewritten(event: StoredEvent, revision: &State) -> StoredEvent {
+    let first = written(&event, &State::at(0));
+    written(&first, revision)
+}
+
+fn written(event: &StoredEvent, revision: &State) -> StoredEvent {
+    let read = reader::read(event).expect("a generated event can be read");
+    let today = read.events.only().expect("a generated event is one event");
+    let written = write(&today, &revision.events).expect("a generated event is as old as the log");
+    let metadata = Metadata {
+        residue: written.residues,
+        ..read.metadata
+    };
+    StoredEvent {
+        event_type: written.event_type.to_owned(),
+        event_version: written.event_version.to_string(),
+        payload: written.payload,
+        metadata: serde_json::to_string(&metadata).expect("metadata are always JSON"),
+        ..event.clone()
+    }
+}
+
+async fn postgres(
+    log: &PostgresLog,
+    events: u64,
+    log_events: impl Iterator<Item = StoredEvent>,
+) -> Result<()> {
     let mut connection = log.pool().acquire().await?;
     let mut copy = connection.copy_in_raw("COPY heirloom.events FROM STDIN").await?;
     let mut buffer = String::new();
-    for (at, event) in (1..).zip(Log::of(events)) {
+    for (at, event) in (1..).zip(log_events) {
         copy_line(&event, &mut buffer);
         if at % BATCH == 0 {
             copy.send(std::mem::take(&mut buffer).into_bytes()).await?;
@@ -73,8 +121,8 @@ fn text(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
-async fn sqlite(log: &SqliteLog, events: u64) -> Result<()> {
-    let mut log_events = Log::of(events).peekable();
+async fn sqlite(log: &SqliteLog, log_events: impl Iterator<Item = StoredEvent>) -> Result<()> {
+    let mut log_events = log_events.peekable();
     while log_events.peek().is_some() {
         let mut transaction = log.writer().begin().await?;
         for event in log_events.by_ref().take(BATCH) {

@@ -2,6 +2,7 @@
 //!
 //! * `generate`: the log that everything is measured on. `load`: gets it into a database.
 //! * `append`: one event a command, beside bare commits. `rebuild`: every table anew, beside psql.
+//! * `steps`: what reading old versions costs.
 //! * `peers`: what others need for the same. A new peer is a file there and a line where it is run.
 //!
 //! Figures are on stdout, progress is on stderr. These are measurements and no tests: nothing here fails for
@@ -16,16 +17,18 @@ mod psql;
 mod rebuild;
 mod report;
 mod scratch;
+mod steps;
 
 use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Append, Cli, Generate, Rebuild, What};
+use args::{Append, Cli, Generate, Rebuild, Steps, What};
 use report::table;
 
 const APPEND: [&str; 3] = ["append", "per second", "of bare"];
+const STEPS: [&str; 3] = ["rebuild", "seconds", "× newest"];
 const REBUILD: [&str; 5] = ["rebuild", "seconds", "events/s", "× floor", "MiB"];
 
 #[tokio::main]
@@ -42,6 +45,7 @@ async fn run(cli: Cli) -> Result<()> {
         None => everything().await,
         Some(What::Append(args)) => append(&args).await,
         Some(What::Rebuild(args)) => rebuild(&args).await,
+        Some(What::Steps(args)) => steps(&args).await,
         Some(What::Generate(args)) => generate(&args),
         Some(What::RebuildOnly(args)) => rebuild::run_only(&args.url, &args.names).await,
     }
@@ -87,6 +91,16 @@ async fn rebuild(args: &Rebuild) -> Result<()> {
         println!("{}", outcome.json());
     } else {
         println!("{}", table(&REBUILD, rebuild::lines(name(args.sqlite), &outcome)));
+    }
+    Ok(())
+}
+
+async fn steps(args: &Steps) -> Result<()> {
+    let outcome = steps::run(args).await?;
+    if args.json {
+        println!("{}", outcome.json());
+    } else {
+        println!("{}", table(&STEPS, steps::lines(name(args.sqlite), &outcome)));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 mod child;
 mod floor;
-mod ours;
+pub(crate) mod ours;
 
 use anyhow::Result;
 use serde_json::{Map, Value, json};

@@ -9,21 +9,21 @@ use serde_json::Value;
 
 /// What one rebuild took.
 #[derive(Clone, Debug)]
-pub(super) struct Rebuilt {
+pub(crate) struct Rebuilt {
     /// From the start of the process to its end.
-    pub(super) seconds: f64,
+    pub(crate) seconds: f64,
     /// Its own report.
-    pub(super) report: Value,
+    pub(crate) report: Value,
 }
 
 impl Rebuilt {
     /// The most memory that was resident in it; 0 where the system does not tell.
-    pub(super) fn peak_rss_mib(&self) -> f64 {
+    pub(crate) fn peak_rss_mib(&self) -> f64 {
         self.report["peak_rss_kib"].as_f64().unwrap_or(0.0) / 1_024.0
     }
 
     /// Seconds of one step.
-    pub(super) fn phase(&self, step: &str) -> f64 {
+    pub(crate) fn phase(&self, step: &str) -> f64 {
         self.report["phases"][step].as_f64().unwrap_or(0.0)
     }
 }
@@ -32,7 +32,7 @@ impl Rebuilt {
 ///
 /// # Errors
 /// Where the rebuild fails; what it says is on stderr.
-pub(super) fn rebuild(url: &str, names: &[String]) -> Result<Rebuilt> {
+pub(crate) fn rebuild(url: &str, names: &[String]) -> Result<Rebuilt> {
     let started = Instant::now();
     let output = Command::new(std::env::current_exe()?)
         .args(["rebuild-only", url])
