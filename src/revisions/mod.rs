@@ -7,10 +7,12 @@
 
 mod changes;
 pub mod manifest;
+#[cfg(feature = "testing")]
+mod pretend;
 pub mod read_models;
 pub mod scaffold;
 mod state;
 
 pub use changes::{Changes, EventChange, FieldChanges, ProjectionChange, changes};
 pub use manifest::Revision;
-pub use state::{NoSuchRevision, State, all, find, head, slug};
+pub use state::{NoSuchRevision, State, all, find, head, named, since, slug};

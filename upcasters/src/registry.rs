@@ -144,7 +144,15 @@ pub fn find(event_type: &str, version: u32) -> Option<&'static Released> {
     versions
         .iter()
         .copied()
-        .find(|released| released.version == version)
+        .find(|released| released.version == version && !hidden::is(released))
+}
+
+/// The released version that a row of the log says it is: `1`, or `1.0` as stock `cqrs-es` applications like
+/// to write.
+#[must_use]
+pub fn find_written(event_type: &str, event_version: &str) -> Option<&'static Released> {
+    let written = event_version.strip_suffix(".0").unwrap_or(event_version);
+    find(event_type, written.parse().ok()?)
 }
 
 /// The released versions of an event.
@@ -152,8 +160,42 @@ pub fn versions_of(stream: StreamType, event_type: &str) -> impl Iterator<Item =
     let versions = BY_NAME.get(event_type).map_or(&[][..], Vec::as_slice);
     versions
         .iter()
-        .filter(move |released| released.stream_type == stream)
+        .filter(move |released| released.stream_type == stream && !hidden::is(released))
         .map(|released| released.version)
+}
+
+#[cfg(feature = "testing")]
+pub use hidden::hide;
+
+/// Versions that a build which pretends to be an older one does not know. Only in tests.
+#[cfg(feature = "testing")]
+mod hidden {
+    use std::collections::HashSet;
+    use std::sync::OnceLock;
+
+    use super::Released;
+    use crate::step::Name;
+
+    static HIDDEN: OnceLock<HashSet<Name>> = OnceLock::new();
+
+    /// From now on these are unknown to [`find`](super::find), and so to [`read`](crate::read). Only the first
+    /// call counts.
+    pub fn hide(names: impl IntoIterator<Item = Name>) {
+        HIDDEN.get_or_init(|| names.into_iter().collect());
+    }
+
+    pub(super) fn is(released: &Released) -> bool {
+        let name = (released.event_type, released.version);
+        HIDDEN.get().is_some_and(|hidden| hidden.contains(&name))
+    }
+}
+
+/// Nothing is hidden outside tests.
+#[cfg(not(feature = "testing"))]
+mod hidden {
+    pub(super) const fn is(_: &super::Released) -> bool {
+        false
+    }
 }
 
 /// The versions that an event of today may be written in: today's first, then back step by step.
