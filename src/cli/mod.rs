@@ -8,10 +8,12 @@ mod actor;
 pub mod args;
 mod demo;
 pub mod exit;
+mod gc;
 mod import;
 mod init;
 mod interrupt;
 mod log;
+mod moving;
 mod plan;
 mod progress;
 pub mod recipe;
@@ -22,6 +24,7 @@ pub mod session;
 pub mod style;
 mod tables;
 mod undo;
+mod upgrade;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
@@ -63,7 +66,15 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Repair(args) => tables::repair(session, args).await,
         Verb::Digest => tables::digest(session).await,
         Verb::Status => tables::status(session).await,
-        Verb::Init(_) | Verb::Demo(_) | Verb::Completions { .. } => Ok(Report::default()),
+        Verb::Revision(args::Revision::History) => revision::history(session).await,
+        Verb::Revision(args::Revision::Current) => revision::current(session).await,
+        Verb::Upgrade(args) => upgrade::upgrade(session, args).await,
+        Verb::Downgrade(args) => upgrade::downgrade(session, args).await,
+        Verb::Gc(args) => gc::gc(session, &args).await,
+        Verb::Revision(args::Revision::New(_) | args::Revision::Show(_))
+        | Verb::Init(_)
+        | Verb::Demo(_)
+        | Verb::Completions { .. } => Ok(Report::default()),
     }
 }
 

@@ -3,7 +3,7 @@
 //! * [`manifest`]: what each revision changes, one file each.
 //! * [`State`]: all that holds at a revision.
 //! * [`changes()`]: what a revision changes, in words; [`read_models`]: what it gives a backend, typed.
-//! * [`scaffold`]: the files of a new one.
+//! * [`scaffold`]: the files of a new one; [`upgrade`]: from one to another and back.
 
 mod changes;
 pub mod manifest;
@@ -12,6 +12,7 @@ mod pretend;
 pub mod read_models;
 pub mod scaffold;
 mod state;
+pub mod upgrade;
 
 pub use changes::{Changes, EventChange, FieldChanges, ProjectionChange, changes};
 pub use manifest::Revision;

@@ -73,8 +73,11 @@ impl Database {
     /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables.
     #[must_use]
     pub fn engine(&self) -> Engine {
-        // PLACE FOR `Engine::at`: once it is there, `.at(&state.projections)` of `self.state()`, where known.
-        Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db())
+        let engine = Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db());
+        match self.state() {
+            Some(state) => engine.at(&state.projections),
+            None => engine,
+        }
     }
 }
 

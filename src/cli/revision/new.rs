@@ -41,7 +41,10 @@ pub(in crate::cli) fn new(args: &NewRevision) -> anyhow::Result<Report> {
     let _ = writeln!(
         text,
         "then {} writes the schemas and the lock, and {} proves the steps",
-        paint(COMMAND, "`HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas`"),
+        paint(
+            COMMAND,
+            "`HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas`"
+        ),
         paint(COMMAND, "`cargo test -p heirloom-upcasters`"),
     );
     Ok(Report::new(text).with("revision", made))

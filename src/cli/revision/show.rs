@@ -37,7 +37,9 @@ async fn read_tables(database: &str, args: &ShowRevision, state: &State) -> anyh
         true => ("sqlalchemy", read_models::sqlalchemy(state, &tables)),
         false => ("sql", read_models::sql(state, &tables, dialect(database))),
     };
-    Ok(Report::new(text.clone()).with("revision", state.name).with(key, text))
+    Ok(Report::new(text.clone())
+        .with("revision", state.name)
+        .with(key, text))
 }
 
 fn dialect(database: &str) -> Dialect {
@@ -53,20 +55,32 @@ fn words(state: &State, changes: &Changes) -> String {
     if state.index == 0 {
         return text + &first(changes);
     }
-    heading(&mut text, "events", changes.events.is_empty() && changes.retired.is_empty());
+    heading(
+        &mut text,
+        "events",
+        changes.events.is_empty() && changes.retired.is_empty(),
+    );
     for event in &changes.events {
         line(&mut text, event.event, event.from, event.to);
         fields(&mut text, &event.fields);
     }
     for event in &changes.retired {
-        let _ = writeln!(text, "  {event} {}", paint(DIM, "is not written any more, and is read for ever"));
+        let _ = writeln!(
+            text,
+            "  {event} {}",
+            paint(DIM, "is not written any more, and is read for ever")
+        );
     }
     heading(&mut text, "read tables", changes.projections.is_empty());
     for projection in &changes.projections {
         line(&mut text, projection.projection, projection.from, projection.to);
         fields(&mut text, &projection.columns);
         for column in &projection.declared {
-            let _ = writeln!(text, "    {} {column}  may read otherwise than before", paint(MOVED, "~"));
+            let _ = writeln!(
+                text,
+                "    {} {column}  may read otherwise than before",
+                paint(MOVED, "~")
+            );
         }
         if projection.columns == FieldChanges::default() && projection.declared.is_empty() {
             let _ = writeln!(text, "    {}", paint(DIM, "the same columns: its indexes differ"));
@@ -78,8 +92,14 @@ fn words(state: &State, changes: &Changes) -> String {
 /// The first revision: everything is new, so names are enough.
 fn first(changes: &Changes) -> String {
     let events: Vec<&str> = changes.events.iter().map(|event| event.event).collect();
-    let tables = changes.projections.iter().flat_map(|projection| &projection.columns.added);
-    let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).filter(|name| !name.contains('.')).collect();
+    let tables = changes
+        .projections
+        .iter()
+        .flat_map(|projection| &projection.columns.added);
+    let tables: Vec<&str> = tables
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !name.contains('.'))
+        .collect();
     format!(
         "{}\n  {}\n{}\n  {}\n",
         paint(BOLD, "events, each in version 1"),

@@ -40,6 +40,8 @@ fn property(column: &ReadColumn) -> Value {
     let (name, rest) = match column.kind {
         Kind::Uuid => ("string", json!({"format": "uuid"})),
         Kind::Text => ("string", json!({})),
+        Kind::Varchar(chars) => ("string", json!({"maxLength": chars})),
+        Kind::Integer => ("integer", json!({"minimum": i32::MIN, "maximum": i32::MAX})),
         Kind::Int => ("integer", json!({"minimum": i64::MIN, "maximum": i64::MAX})),
         Kind::Bool => ("boolean", json!({})),
         Kind::Date => ("string", json!({"format": "date"})),

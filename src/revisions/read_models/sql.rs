@@ -13,24 +13,30 @@ pub fn sql_type(kind: Kind, dialect: Dialect) -> String {
     match (dialect, kind) {
         (Dialect::Postgres, Kind::Uuid) => "uuid".into(),
         (Dialect::Postgres, Kind::Int) => "bigint".into(),
+        (Dialect::Postgres, Kind::Integer) => "integer".into(),
+        (Dialect::Postgres, Kind::Varchar(chars)) => format!("varchar({chars})"),
         (Dialect::Postgres, Kind::Bool) => "boolean".into(),
         (Dialect::Postgres, Kind::Date) => "date".into(),
         (Dialect::Postgres, Kind::Time) => "timestamptz".into(),
-        (Dialect::Sqlite, Kind::Int | Kind::Bool) => "integer".into(),
-        (_, Kind::Text) | (Dialect::Sqlite, Kind::Uuid | Kind::Date | Kind::Time) => "text".into(),
+        (Dialect::Sqlite, Kind::Int | Kind::Integer | Kind::Bool) => "integer".into(),
+        (_, Kind::Text) | (Dialect::Sqlite, Kind::Uuid | Kind::Varchar(_) | Kind::Date | Kind::Time) => {
+            "text".into()
+        }
     }
 }
 
 /// What the type does not say on SQLite.
-fn note(kind: Kind, dialect: Dialect) -> Option<&'static str> {
-    match (dialect, kind) {
-        (Dialect::Postgres, _) => None,
-        (Dialect::Sqlite, Kind::Uuid) => Some("a UUID, hyphenated"),
-        (Dialect::Sqlite, Kind::Bool) => Some("0 or 1"),
-        (Dialect::Sqlite, Kind::Date) => Some("2026-01-31"),
-        (Dialect::Sqlite, Kind::Time) => Some("2026-01-31T12:00:00.000000Z"),
-        (Dialect::Sqlite, _) => None,
-    }
+fn note(kind: Kind, dialect: Dialect) -> Option<String> {
+    let note = match (dialect, kind) {
+        (Dialect::Postgres, _) | (_, Kind::Text | Kind::Int) => return None,
+        (Dialect::Sqlite, Kind::Uuid) => "a UUID, hyphenated",
+        (Dialect::Sqlite, Kind::Varchar(chars)) => return Some(format!("at most {chars} characters")),
+        (Dialect::Sqlite, Kind::Integer) => "of 32 bits",
+        (Dialect::Sqlite, Kind::Bool) => "0 or 1",
+        (Dialect::Sqlite, Kind::Date) => "2026-01-31",
+        (Dialect::Sqlite, Kind::Time) => "2026-01-31T12:00:00.000000Z",
+    };
+    Some(note.to_owned())
 }
 
 /// The stable views of a revision, written as tables.

@@ -63,6 +63,8 @@ fn types(kind: Kind) -> (&'static str, String) {
     match kind {
         Kind::Uuid => ("uuid.UUID", "UUID_TYPE".into()),
         Kind::Text => ("str", "Text".into()),
+        Kind::Varchar(chars) => ("str", format!("String({chars})")),
+        Kind::Integer => ("int", "Integer".into()),
         Kind::Int => ("int", "BigInteger".into()),
         Kind::Bool => ("bool", "Boolean".into()),
         Kind::Date => ("datetime.date", "Date".into()),
