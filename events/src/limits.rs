@@ -27,3 +27,7 @@ pub const TAGS: usize = 100;
 pub const SERVINGS: u32 = 100_000;
 /// Minutes of any time: one year.
 pub const MINUTES: u32 = 525_600;
+/// Characters of what is done to an ingredient before (the application's own bound for `preparation_method`).
+pub const PREPARATION_METHOD_CHARS: usize = 100;
+/// Kilocalories of a serving.
+pub const CALORIES: u32 = 100_000;

@@ -4,7 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use heirloom_events::catalogue::*;
 use heirloom_events::plan::*;
 use heirloom_events::recipe::*;
-use heirloom_events::values::{IngredientId, LineId, RecipeId, SelectionId, StepId, folded};
+use heirloom_events::values::{
+    DietSet, Difficulty, ImageRef, IngredientId, LineId, NutritionFacts, RecipeId, SelectionId, StepId,
+    folded,
+};
 use heirloom_events::{Folded, Stamp, Stream};
 use proptest::option;
 use proptest::prelude::*;
@@ -24,7 +27,10 @@ fn lines() -> impl Strategy<Value = Line> {
         text,
         amount: None,
         unit: None,
+        unit_id: None,
         ingredient_id: None,
+        preparation_method: None,
+        optional: false,
     })
 }
 
@@ -54,6 +60,14 @@ fn contents() -> impl Strategy<Value = Content> {
     })
 }
 
+fn images() -> impl Strategy<Value = ImageRef> {
+    (texts(), texts()).prop_map(|(storage, key)| ImageRef::new(storage, key))
+}
+
+fn difficulties() -> impl Strategy<Value = Difficulty> {
+    prop::sample::select(Difficulty::ALL.to_vec())
+}
+
 fn recipe_events() -> impl Strategy<Value = RecipeEvent> {
     prop_oneof![
         contents().prop_map(|content| RecipeCreated { content }.into()),
@@ -69,6 +83,21 @@ fn recipe_events() -> impl Strategy<Value = RecipeEvent> {
         texts().prop_map(|tag| RecipeUntagged { tag }.into()),
         (0..1_000_000_i64).prop_map(|s| RecipeCooked {
             cooked_at: DateTime::UNIX_EPOCH + TimeDelta::seconds(s)
+        }
+        .into()),
+        option::of(images()).prop_map(|image| RecipeImageSet { image }.into()),
+        images().prop_map(|to| RecipeImageRelocated {
+            to,
+            blake3: "0".repeat(64)
+        }
+        .into()),
+        option::of(texts()).prop_map(|diet| RecipeDietSet {
+            diets: diet.map(|text| DietSet::from_text(&text))
+        }
+        .into()),
+        option::of(difficulties()).prop_map(|difficulty| RecipeDifficultySet { difficulty }.into()),
+        option::of(0..900_u32).prop_map(|calories| NutritionRecorded {
+            facts: calories.map(NutritionFacts::stated)
         }
         .into()),
         Just(RecipeFavourited {}.into()),
@@ -234,6 +263,17 @@ proptest! {
         recipe.apply(IngredientLineRemoved { line_id: gone }.into());
         recipe.apply(IngredientLineChanged { line: Line { line_id: gone, ..line } }.into());
         prop_assert_eq!(recipe, before);
+    }
+
+    #[test]
+    fn a_picture_that_was_taken_away_does_not_come_back_by_a_move(content in contents(), to in images()) {
+        let mut recipe = Recipe { content: Content { image: None, ..content }, ..Recipe::default() };
+        let moved = RecipeImageRelocated { to: to.clone(), blake3: "0".repeat(64) };
+        recipe.apply(moved.clone().into());
+        prop_assert_eq!(&recipe.content.image, &None);
+        recipe.content.image = Some(ImageRef::new("file", "a.jpg"));
+        recipe.apply(moved.into());
+        prop_assert_eq!(recipe.content.image, Some(to));
     }
 
     #[test]

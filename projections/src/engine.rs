@@ -164,7 +164,7 @@ impl Engine {
 }
 
 /// The last version of each projection, in the order in which the names first come.
-fn newest(models: &[Model]) -> Vec<Model> {
+pub(crate) fn newest(models: &[Model]) -> Vec<Model> {
     let mut newest: Vec<Model> = Vec::new();
     for model in models {
         match newest.iter_mut().find(|other| other.name() == model.name()) {

@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::commands::recipe::words::energy;
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
+use heirloom_events::values::{DietSet, ImageRef};
 use heirloom_projections::models::recipe_history;
 use serde::Serialize;
 use uuid::Uuid;
@@ -111,8 +113,10 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         lines: _,
         steps: _,
         notes,
-        image_path,
-        diet,
+        preparation_difficulty,
+        nutrition,
+        image,
+        diets,
         tags: _,
         source_url,
         document,
@@ -131,8 +135,10 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         ("cooking", minutes(cook_minutes)),
         ("total time", minutes(total_minutes)),
         ("notes", notes.clone()),
-        ("image", image_path.clone()),
-        ("diet", diet.clone()),
+        ("difficulty", preparation_difficulty.map(|d| d.to_string())),
+        ("nutrition", nutrition.as_ref().map(energy)),
+        ("image", image.as_ref().map(ImageRef::to_path)),
+        ("diet", diets.as_ref().map(DietSet::to_text)),
         ("source", source_url.clone()),
         (
             "imported document",
@@ -277,6 +283,9 @@ mod tests {
             text: (*text).to_owned(),
             amount: None,
             unit: None,
+            unit_id: None,
+            preparation_method: None,
+            optional: false,
             ingredient_id: None,
         };
         let content = Content {

@@ -80,6 +80,8 @@ pub enum Verb {
     Feed,
     /// Prove that the log is whole and that the tables are what it says
     Verify(Verify),
+    /// What differs between revisions, and whether all that is released is as it was; needs no database
+    Check(Check),
     /// Mend rows that are not what the log says, and only them
     Repair(Repair),
     /// Digests of every table; equal logs give equal digests on every database
@@ -334,6 +336,8 @@ pub enum Revision {
     History,
     /// The active revision, and what lies ahead
     Current,
+    /// As `check`, and whether this build knows the revision that is active in the database
+    Check(Check),
     /// What a revision changes, or what it gives a backend, typed
     Show(ShowRevision),
 }
@@ -431,9 +435,15 @@ pub struct Gc {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// Only the log, or only the tables
+    /// Only the log, or only the tables; or the laws of the steps between versions
     #[arg(value_enum)]
     pub what: Option<VerifyWhat>,
+    /// `laws`: how many events are generated of each version, beside those of the log
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub events: u64,
+    /// `laws`: the seed of the generated events; the same seed gives the same events
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// What to verify.
@@ -443,6 +453,19 @@ pub enum VerifyWhat {
     Log,
     /// That tables are what the log says, and the named checks
     Tables,
+    /// That every event, of the log and generated, survives every step between versions, there and back
+    Laws,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Compare from this revision on; default: each with the one before it
+    #[arg(long, value_name = "REV")]
+    pub from: Option<String>,
+    /// Up to this one
+    #[arg(long, value_name = "REV")]
+    pub to: Option<String>,
 }
 
 /// Arguments of `repair`.

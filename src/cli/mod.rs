@@ -6,12 +6,14 @@
 
 mod actor;
 pub mod args;
+mod check;
 mod demo;
 pub mod exit;
 mod gc;
 mod import;
 mod init;
 mod interrupt;
+mod laws;
 mod log;
 mod moving;
 mod plan;
@@ -39,6 +41,7 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
     match &cli.verb {
         Verb::Init(args) => return init::run(&cli, args).await,
         Verb::Demo(args) => return demo::run(args).await,
+        Verb::Check(args) => return check::run(args, None),
         Verb::Completions { shell } => return Ok(completions(*shell)),
         Verb::Revision(args::Revision::New(args)) => return revision::new(args),
         Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
@@ -68,12 +71,14 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Status => tables::status(session).await,
         Verb::Revision(args::Revision::History) => revision::history(session).await,
         Verb::Revision(args::Revision::Current) => revision::current(session).await,
+        Verb::Revision(args::Revision::Check(args)) => revision::check(session, &args).await,
         Verb::Upgrade(args) => upgrade::upgrade(session, args).await,
         Verb::Downgrade(args) => upgrade::downgrade(session, args).await,
         Verb::Gc(args) => gc::gc(session, &args).await,
         Verb::Revision(args::Revision::New(_) | args::Revision::Show(_))
         | Verb::Init(_)
         | Verb::Demo(_)
+        | Verb::Check(_)
         | Verb::Completions { .. } => Ok(Report::default()),
     }
 }

@@ -9,6 +9,7 @@ use heirloom_projections::rebuild::{Options, Plan};
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
 use super::interrupt;
+use super::laws;
 use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
@@ -162,6 +163,9 @@ pub(super) async fn feed(session: &Session) -> anyhow::Result<Report> {
 /// # Errors
 /// Where the log or the tables cannot be read. A failed check is told in the report (exit 1).
 pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Report> {
+    if args.what == Some(VerifyWhat::Laws) {
+        return laws::verify(session, &args).await;
+    }
     let mut report = Report::default();
     if args.what != Some(VerifyWhat::Tables) {
         let log = check_log(session.log()).await?;
@@ -332,7 +336,7 @@ fn told(session: &Session, row: &str) -> String {
     row.replace(&format!("household_id {}, ", session.household()), "")
 }
 
-fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {
+pub(super) fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {
     let mark = if ok {
         paint(ADDED, "ok    ").to_string()
     } else {

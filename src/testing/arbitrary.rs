@@ -1,7 +1,9 @@
 //! Random recipes and what can happen to them, small enough to collide often: that is where laws break.
 
 use heirloom_events::recipe::*;
-use heirloom_events::values::{Amount, LineId, Quantity, StepId};
+use heirloom_events::values::{
+    Amount, DietSet, Difficulty, ImageRef, LineId, NutritionFacts, Quantity, StepId, unit_of,
+};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -40,13 +42,24 @@ pub fn amounts() -> impl Strategy<Value = Amount> {
 
 /// A line with one of few ids.
 pub fn lines(id: u8) -> impl Strategy<Value = Line> {
-    (texts(), option::of(amounts()), option::of(texts())).prop_map(move |(text, amount, unit)| Line {
-        line_id: LineId::derived(&format!("line {id}")),
-        text,
-        amount,
-        unit,
-        ingredient_id: None,
-    })
+    let units = prop_oneof![texts(), Just("cups".to_owned()), Just("g".to_owned())];
+    (
+        texts(),
+        option::of(amounts()),
+        option::of(units),
+        option::of(texts()),
+        any::<bool>(),
+    )
+        .prop_map(move |(text, amount, unit, preparation_method, optional)| Line {
+            line_id: LineId::derived(&format!("line {id}")),
+            text,
+            amount,
+            unit_id: unit.as_deref().and_then(unit_of),
+            unit,
+            ingredient_id: None,
+            preparation_method,
+            optional,
+        })
 }
 
 /// A step with one of few ids.
@@ -106,8 +119,10 @@ pub fn contents() -> impl Strategy<Value = Content> {
                 lines,
                 steps,
                 notes,
-                image_path,
-                diet,
+                preparation_difficulty: servings.and_then(|n| Difficulty::ALL.get(n as usize % 4).copied()),
+                nutrition: cook_minutes.map(NutritionFacts::stated),
+                image: image_path.map(|path| ImageRef::from_path(&path)),
+                diets: diet.map(|text| DietSet::from_text(&text)),
                 tags,
                 source_url,
                 document,
@@ -128,7 +143,7 @@ pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
             )+};
         }
         take!(0 title, 2 description, 4 servings, 6 yield_text, 8 prep_minutes, 10 cook_minutes, 12 notes);
-        take!(14 diet, 16 tags, 18 source_url, 20 steps, 22 category);
+        take!(14 diets, 16 tags, 18 source_url, 20 steps, 22 category);
         content.lines = match lists {
             0 => content.lines,
             1 => other.lines,

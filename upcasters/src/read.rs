@@ -79,6 +79,15 @@ pub enum ReadError {
 /// Where name or version are unknown, the payload does not have that version's shape, or a step cannot be
 /// taken.
 pub fn read(stored: Stored<'_>) -> Result<Parts<Event>, ReadError> {
+    let (released, bare) = locate(stored)?;
+    (released.read)(bare, stored.residues)
+}
+
+/// The released version that a stored event is of, and its payload without its name.
+///
+/// # Errors
+/// Where name or version are unknown, or a tagged payload is no JSON.
+pub fn locate(stored: Stored<'_>) -> Result<(&'static Released, &[u8]), ReadError> {
     let released = version(stored)?;
     if is_tagged(stored) {
         let malformed = |source| ReadError::Malformed {
@@ -88,10 +97,10 @@ pub fn read(stored: Stored<'_>) -> Result<Parts<Event>, ReadError> {
         };
         let tagged: HashMap<&str, &RawValue> = serde_json::from_slice(stored.payload).map_err(malformed)?;
         if let (1, Some(bare)) = (tagged.len(), tagged.get(stored.event_type)) {
-            return (released.read)(bare.get().as_bytes(), stored.residues);
+            return Ok((released, bare.get().as_bytes()));
         }
     }
-    (released.read)(stored.payload, stored.residues)
+    Ok((released, stored.payload))
 }
 
 /// The released version that an event says it is.

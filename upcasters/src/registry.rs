@@ -20,6 +20,8 @@ pub struct Released {
     pub next: fn() -> Vec<Name>,
     /// Why there is no way back to it, where there is none.
     pub one_way: Option<&'static str>,
+    /// A bare payload of this version as its own type writes it: no step is taken.
+    pub own: fn(&[u8]) -> Result<String, ReadError>,
     /// From a bare payload of this version to today's shape.
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
@@ -28,13 +30,16 @@ pub struct Released {
 }
 
 impl Released {
-    const fn of<V: Version>(stream_type: StreamType) -> Self {
+    /// That version, in such a stream. The shipped ones are in [`released`]; tests make others.
+    #[must_use]
+    pub const fn of<V: Version>(stream_type: StreamType) -> Self {
         Self {
             stream_type,
             event_type: V::TYPE,
             version: V::VERSION,
             next: V::next,
             one_way: V::ONE_WAY,
+            own: own_as::<V>,
             read: read_as::<V>,
             write: write_as::<V>,
         }
@@ -53,13 +58,25 @@ impl std::fmt::Debug for Released {
     }
 }
 
-fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
-    let old: V = serde_json::from_slice(payload).map_err(|source| ReadError::Malformed {
+fn parse<V: Version>(payload: &[u8]) -> Result<V, ReadError> {
+    serde_json::from_slice(payload).map_err(malformed::<V>)
+}
+
+fn malformed<V: Version>(source: serde_json::Error) -> ReadError {
+    ReadError::Malformed {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
-    })?;
-    old.climb(residues).map_err(|source| ReadError::Step {
+    }
+}
+
+fn own_as<V: Version>(payload: &[u8]) -> Result<String, ReadError> {
+    serde_json::to_string(&parse::<V>(payload)?).map_err(malformed::<V>)
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    let climbed = parse::<V>(payload)?.climb(residues);
+    climbed.map_err(|source| ReadError::Step {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
@@ -85,9 +102,16 @@ macro_rules! released {
 /// Every released version, by stream and event, oldest first.
 #[must_use]
 pub fn released() -> &'static [Released] {
+    // A new version goes behind the one before it.
     static RELEASED: &[Released] = released! {
         Recipe(recipe):
             created::v1::RecipeCreated,
+            created::v2::RecipeCreated,
+            created::v3::RecipeCreated,
+            created::v4::RecipeCreated,
+            created::v5::RecipeCreated,
+            created::v6::RecipeCreated,
+            created::v7::RecipeCreated,
             renamed::v1::RecipeRenamed,
             described::v1::RecipeDescribed,
             categorised::v1::RecipeCategorised,
@@ -95,13 +119,23 @@ pub fn released() -> &'static [Released] {
             servings_set::v1::RecipeServingsSet,
             times_set::v1::RecipeTimesSet,
             line_added::v1::IngredientLineAdded,
+            line_added::v2::IngredientLineAdded,
+            line_added::v3::IngredientLineAdded,
             line_changed::v1::IngredientLineChanged,
+            line_changed::v2::IngredientLineChanged,
+            line_changed::v3::IngredientLineChanged,
             line_removed::v1::IngredientLineRemoved,
             lines_reordered::v1::IngredientLinesReordered,
             directions_revised::v1::DirectionsRevised,
             notes_set::v1::RecipeNotesSet,
             image_set::v1::RecipeImageSet,
+            image_set::v2::RecipeImageSet,
+            image_relocated::v1::RecipeImageRelocated,
             diet_set::v1::RecipeDietSet,
+            diet_set::v2::RecipeDietSet,
+            nutrition_tracked::v1::RecipeNutritionTracked,
+            difficulty_set::v1::RecipeDifficultySet,
+            nutrition_recorded::v1::NutritionRecorded,
             tagged::v1::RecipeTagged,
             untagged::v1::RecipeUntagged,
             favourited::v1::RecipeFavourited,
@@ -110,7 +144,13 @@ pub fn released() -> &'static [Released] {
             cooked::v1::RecipeCooked,
             archived::v1::RecipeArchived,
             restored::v1::RecipeRestored,
-            reverted::v1::RecipeReverted;
+            reverted::v1::RecipeReverted,
+            reverted::v2::RecipeReverted,
+            reverted::v3::RecipeReverted,
+            reverted::v4::RecipeReverted,
+            reverted::v5::RecipeReverted,
+            reverted::v6::RecipeReverted,
+            reverted::v7::RecipeReverted;
         Catalogue(catalogue):
             defined::v1::IngredientDefined,
             renamed::v1::IngredientRenamed,

@@ -97,6 +97,12 @@ impl StepError {
     }
 }
 
+/// A residue that does not belong to the event's field: one of the two was changed by hand.
+#[must_use]
+pub fn foreign(field: &str) -> StepError {
+    StepError::at(field, "the residue in the metadata says something else of it")
+}
+
 /// One released version of an event, on its way to today's shape and back. Implemented by
 /// [`today!`](crate::today), [`step!`](crate::step) and [`split!`](crate::split), never by hand.
 pub trait Version: Payload + Climb + Descend {}

@@ -17,7 +17,10 @@ today!(recipe, RecipeEvent, into_recipe:
     DirectionsRevised,
     RecipeNotesSet,
     RecipeImageSet,
+    RecipeImageRelocated,
     RecipeDietSet,
+    RecipeDifficultySet,
+    NutritionRecorded,
     RecipeTagged,
     RecipeUntagged,
     RecipeFavourited,
@@ -27,6 +30,7 @@ today!(recipe, RecipeEvent, into_recipe:
     RecipeArchived,
     RecipeRestored,
     RecipeReverted,
+    // The next event of a recipe goes here.
 );
 
 today!(catalogue, CatalogueEvent, into_catalogue:

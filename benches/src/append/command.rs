@@ -75,12 +75,12 @@ pub(super) fn of(recipe_id: RecipeId, event: RecipeEvent) -> Option<RecipeComman
         .into(),
         RecipeEvent::RecipeImageSet(e) => SetImage {
             recipe_id,
-            image_path: e.image_path,
+            image_path: e.image.map(|image| image.to_path()),
         }
         .into(),
         RecipeEvent::RecipeDietSet(e) => SetDiet {
             recipe_id,
-            diet: e.diet,
+            diet: e.diets.map(|diets| diets.to_text()),
         }
         .into(),
         RecipeEvent::RecipeTagged(e) => TagRecipe {

@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::{Content, Line, Step};
-use heirloom_events::values::{Amount, HouseholdId, IngredientId, LineId, Quantity, RecipeId, StepId};
+use heirloom_events::values::{
+    Amount, HouseholdId, IngredientId, LineId, Quantity, RecipeId, StepId, unit_of,
+};
 
 use super::dice::Dice;
 use super::words::{self, FOODS, Food, REPERTOIRE};
@@ -96,6 +98,9 @@ impl Draft {
             text: format!("{typed}{unit} {}{tail}", food.name),
             amount: Some(Amount::exactly(quantity)),
             unit: food.unit.map(str::to_owned),
+            unit_id: food.unit.and_then(unit_of),
+            preparation_method: None,
+            optional: false,
             ingredient_id: Some(ingredient_id(self.household, food)),
         }
     }

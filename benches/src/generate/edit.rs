@@ -1,6 +1,7 @@
 //! The edits that people make to a recipe, about as often as they make them.
 
 use heirloom_events::recipe::*;
+use heirloom_events::values::{DietSet, ImageRef};
 
 use super::dice::Dice;
 use super::draft::{Draft, Slot};
@@ -210,13 +211,13 @@ fn favourited(draft: &mut Draft, _: &mut Dice) -> Option<RecipeEvent> {
 fn diet_set(_: &mut Draft, dice: &mut Dice) -> Option<RecipeEvent> {
     Some(
         RecipeDietSet {
-            diet: Some(dice.word(words::DIETS).to_owned()),
+            diets: Some(DietSet::from_text(dice.word(words::DIETS))),
         }
         .into(),
     )
 }
 
 fn image_set(draft: &mut Draft, _: &mut Dice) -> Option<RecipeEvent> {
-    let image_path = Some(format!("images/{}/{}.jpg", draft.id, draft.sequence));
-    Some(RecipeImageSet { image_path }.into())
+    let image = ImageRef::from_path(&format!("images/{}/{}.jpg", draft.id, draft.sequence));
+    Some(RecipeImageSet { image: Some(image) }.into())
 }

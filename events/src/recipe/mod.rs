@@ -7,8 +7,10 @@ pub mod cooked;
 pub mod created;
 pub mod described;
 pub mod diet_set;
+pub mod difficulty_set;
 pub mod directions_revised;
 pub mod favourited;
+pub mod image_relocated;
 pub mod image_set;
 pub mod line;
 pub mod line_added;
@@ -17,6 +19,8 @@ pub mod line_removed;
 pub mod lines_reordered;
 pub mod meal_type_set;
 pub mod notes_set;
+pub mod nutrition_recorded;
+pub mod nutrition_tracked;
 pub mod renamed;
 pub mod restored;
 pub mod reverted;
@@ -36,8 +40,10 @@ pub use cooked::RecipeCooked;
 pub use created::RecipeCreated;
 pub use described::RecipeDescribed;
 pub use diet_set::RecipeDietSet;
+pub use difficulty_set::RecipeDifficultySet;
 pub use directions_revised::DirectionsRevised;
 pub use favourited::RecipeFavourited;
+pub use image_relocated::RecipeImageRelocated;
 pub use image_set::RecipeImageSet;
 pub use line::Line;
 pub use line_added::IngredientLineAdded;
@@ -46,6 +52,7 @@ pub use line_removed::IngredientLineRemoved;
 pub use lines_reordered::IngredientLinesReordered;
 pub use meal_type_set::RecipeMealTypeSet;
 pub use notes_set::RecipeNotesSet;
+pub use nutrition_recorded::NutritionRecorded;
 pub use renamed::RecipeRenamed;
 pub use restored::RecipeRestored;
 pub use reverted::RecipeReverted;
@@ -91,8 +98,14 @@ stream_events! {
         RecipeNotesSet,
         /// A recipe's picture was set or taken away.
         RecipeImageSet,
-        /// The diet that a recipe suits was set.
+        /// A recipe's picture was moved to another place.
+        RecipeImageRelocated,
+        /// The diets that a recipe suits were set.
         RecipeDietSet,
+        /// How hard a recipe is to prepare was set or taken away.
+        RecipeDifficultySet,
+        /// What a serving of a recipe contains was recorded or taken away.
+        NutritionRecorded,
         /// A recipe got a tag.
         RecipeTagged,
         /// A recipe lost a tag.

@@ -93,8 +93,16 @@ impl Stream for Recipe {
             RecipeEvent::IngredientLinesReordered(e) => self.reorder_lines(&e.order),
             RecipeEvent::DirectionsRevised(e) => content.steps = e.steps,
             RecipeEvent::RecipeNotesSet(e) => content.notes = e.notes,
-            RecipeEvent::RecipeImageSet(e) => content.image_path = e.image_path,
-            RecipeEvent::RecipeDietSet(e) => content.diet = e.diet,
+            RecipeEvent::RecipeImageSet(e) => content.image = e.image,
+            RecipeEvent::RecipeImageRelocated(e) => {
+                // a picture that was taken away in the meantime does not come back
+                if let Some(image) = &mut content.image {
+                    *image = e.to;
+                }
+            }
+            RecipeEvent::RecipeDietSet(e) => content.diets = e.diets,
+            RecipeEvent::RecipeDifficultySet(e) => content.preparation_difficulty = e.difficulty,
+            RecipeEvent::NutritionRecorded(e) => content.nutrition = e.facts,
             RecipeEvent::RecipeTagged(e) => {
                 if !content.tags.contains(&e.tag) {
                     content.tags.push(e.tag);

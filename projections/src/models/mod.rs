@@ -43,11 +43,7 @@ pub fn all() -> &'static [Model] {
 /// The newest version of every projection, in the same order.
 #[must_use]
 pub fn newest() -> Vec<Model> {
-    let has_newer = |model: &Model| {
-        let newer = |other: &Model| other.name() == model.name() && other.version() > model.version();
-        all().iter().any(newer)
-    };
-    all().iter().copied().filter(|model| !has_newer(model)).collect()
+    crate::engine::newest(all())
 }
 
 /// The projection of that name in that version.

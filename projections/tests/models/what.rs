@@ -2,7 +2,7 @@
 
 use heirloom_events::Stream;
 use heirloom_events::recipe::*;
-use heirloom_events::values::{LineId, StepId};
+use heirloom_events::values::{DietSet, ImageRef, LineId, StepId};
 use heirloom_projections::models::recipe_history::what;
 use proptest::prelude::*;
 
@@ -138,11 +138,11 @@ fn facts_are_told() {
         }
         .into(),
         RecipeImageSet {
-            image_path: text("stew.jpg"),
+            image: Some(ImageRef::from_path("stew.jpg")),
         }
         .into(),
         RecipeDietSet {
-            diet: text("no nuts for Tom"),
+            diets: Some(DietSet::from_text("no nuts for Tom")),
         }
         .into(),
         RecipeTagged {

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::commands::recipe::words::energy;
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::{Recipe, Step};
+use heirloom_events::values::{DietSet, ImageRef};
 
 use crate::audit::{Blame, Blamed, FieldChange, ItemChange, Origin, RecipeDiff, Version, Word, WordKind};
 use crate::cli::style::{ADDED, BOLD, DIM, MOVED, REMOVED, paint};
@@ -45,7 +47,7 @@ pub fn card(recipe: &Recipe) -> String {
         ("preparation", minutes(content.prep_minutes)),
         ("cooking", minutes(content.cook_minutes)),
         ("in all", minutes(content.total_minutes)),
-        ("diet", content.diet.clone()),
+        ("diet", content.diets.as_ref().map(DietSet::to_text)),
         (
             "tags",
             (!content.tags.is_empty()).then(|| content.tags.join(", ")),
@@ -53,7 +55,12 @@ pub fn card(recipe: &Recipe) -> String {
         ("favourite", recipe.favourite.then(|| "yes".into())),
         ("cooked", (recipe.times_cooked > 0).then(|| cooked(recipe))),
         ("source", content.source_url.clone()),
-        ("image", content.image_path.clone()),
+        ("image", content.image.as_ref().map(ImageRef::to_path)),
+        (
+            "difficulty",
+            content.preparation_difficulty.map(|d| d.to_string()),
+        ),
+        ("nutrition", content.nutrition.as_ref().map(energy)),
     ];
     for (label, value) in facts {
         if let Some(value) = value {

@@ -56,6 +56,14 @@ fn fields(from: &Content, to: &Content) -> Vec<RecipeEvent> {
     if times(from) != times(to) {
         events.push(times(to).into());
     }
+    if from.preparation_difficulty != to.preparation_difficulty {
+        let difficulty = to.preparation_difficulty;
+        events.push(RecipeDifficultySet { difficulty }.into());
+    }
+    if from.nutrition != to.nutrition {
+        let facts = to.nutrition.clone();
+        events.push(NutritionRecorded { facts }.into());
+    }
     events
 }
 
@@ -65,13 +73,13 @@ fn late_fields(from: &Content, to: &Content) -> Vec<RecipeEvent> {
         let notes = to.notes.clone();
         events.push(RecipeNotesSet { notes }.into());
     }
-    if from.image_path != to.image_path {
-        let image_path = to.image_path.clone();
-        events.push(RecipeImageSet { image_path }.into());
+    if from.image != to.image {
+        let image = to.image.clone();
+        events.push(RecipeImageSet { image }.into());
     }
-    if from.diet != to.diet {
-        let diet = to.diet.clone();
-        events.push(RecipeDietSet { diet }.into());
+    if from.diets != to.diets {
+        let diets = to.diets.clone();
+        events.push(RecipeDietSet { diets }.into());
     }
     events
 }
@@ -188,7 +196,10 @@ mod tests {
             text: n.into(),
             amount: None,
             unit: None,
+            unit_id: None,
             ingredient_id: None,
+            preparation_method: None,
+            optional: false,
         };
         let content = |names: [&str; 3]| Content {
             lines: names.map(line).to_vec(),

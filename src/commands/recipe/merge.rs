@@ -6,7 +6,9 @@
 
 use std::fmt;
 
+use super::words::energy;
 use heirloom_events::recipe::Content;
+use heirloom_events::values::{DietSet, ImageRef};
 
 use super::merge_list::{self, Listed};
 
@@ -103,8 +105,26 @@ impl Merge<'_> {
             lines: self.list(|c| &c.lines),
             steps: self.list(|c| &c.steps),
             notes: self.text("notes", |c| &c.notes),
-            image_path: self.text("picture", |c| &c.image_path),
-            diet: self.text("diet", |c| &c.diet),
+            preparation_difficulty: self.field(
+                "difficulty",
+                |c| c.preparation_difficulty,
+                |c| c.preparation_difficulty.map(|difficulty| difficulty.to_string()),
+            ),
+            nutrition: self.field(
+                "nutrition facts",
+                |c| c.nutrition.clone(),
+                |c| c.nutrition.as_ref().map(energy),
+            ),
+            image: self.field(
+                "picture",
+                |c| c.image.clone(),
+                |c| c.image.as_ref().map(ImageRef::to_path),
+            ),
+            diets: self.field(
+                "diet",
+                |c| c.diets.clone(),
+                |c| c.diets.as_ref().map(DietSet::to_text),
+            ),
             tags: self.tags(),
             source_url: self.text("source", |c| &c.source_url),
             // What an import kept is nobody's edit: the newer one stands, and two of them do not clash.

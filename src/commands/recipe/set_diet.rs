@@ -3,7 +3,7 @@
 use heirloom_events::Folded;
 use heirloom_events::limits;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
-use heirloom_events::values::RecipeId;
+use heirloom_events::values::{DietSet, RecipeId};
 use serde::{Deserialize, Serialize};
 
 use super::edit;
@@ -26,7 +26,8 @@ impl SetDiet {
     /// Where there is no such recipe, it is archived, or the text is not valid.
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
-            content.diet = validate::optional("diet", self.diet.as_deref(), limits::NAME_CHARS)?;
+            let diet = validate::optional("diet", self.diet.as_deref(), limits::NAME_CHARS)?;
+            content.diets = diet.map(|text| DietSet::from_text(&text));
             Ok(())
         })
     }
@@ -47,7 +48,7 @@ mod tests {
 
     fn event(text: Option<&str>) -> RecipeEvent {
         RecipeDietSet {
-            diet: text.map(str::to_owned),
+            diets: text.map(DietSet::from_text),
         }
         .into()
     }

@@ -3,7 +3,7 @@
 use heirloom_events::Folded;
 use heirloom_events::limits;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
-use heirloom_events::values::RecipeId;
+use heirloom_events::values::{ImageRef, RecipeId};
 use serde::{Deserialize, Serialize};
 
 use super::edit;
@@ -26,8 +26,8 @@ impl SetImage {
     /// Where there is no such recipe, it is archived, or the text is not valid.
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
-            content.image_path =
-                validate::optional("image_path", self.image_path.as_deref(), limits::URL_CHARS)?;
+            let path = validate::optional("image_path", self.image_path.as_deref(), limits::URL_CHARS)?;
+            content.image = path.map(|path| ImageRef::from_path(&path));
             Ok(())
         })
     }
@@ -48,7 +48,7 @@ mod tests {
 
     fn event(text: Option<&str>) -> RecipeEvent {
         RecipeImageSet {
-            image_path: text.map(str::to_owned),
+            image: text.map(ImageRef::from_path),
         }
         .into()
     }

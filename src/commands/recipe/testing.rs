@@ -45,6 +45,9 @@ pub(crate) fn line(text: &str) -> Line {
         text: text.into(),
         amount: None,
         unit: None,
+        unit_id: None,
+        preparation_method: None,
+        optional: false,
         ingredient_id: None,
     }
 }

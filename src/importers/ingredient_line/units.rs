@@ -383,3 +383,79 @@ pub(super) const UNITS: &[Unit] = &[
     ("part", Piece, &["part", "parts"]),
     ("each", Piece, &["each", "ea"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use heirloom_events::values::{Dimension, unit, unit_of};
+
+    use super::super::parse;
+    use super::super::unit::known;
+    use super::*;
+
+    /// Every form of the parser that the table of units takes for something else, and why.
+    const OTHERWISE: &[(&str, Dimension)] = &[
+        // no fixed volume: anything from 120 to 180 ml, so nothing that may be summed
+        ("teacup", Dimension::Inexact),
+        ("teacups", Dimension::Inexact),
+        ("teacupful", Dimension::Inexact),
+    ];
+
+    fn every_form() -> impl Iterator<Item = &'static str> {
+        let forms = UNITS.iter().flat_map(|(_, _, forms)| forms.iter());
+        forms.copied().chain(CASED.iter().map(|(written, _)| *written))
+    }
+
+    fn dimension(written: &str) -> Option<Dimension> {
+        unit_of(written)
+            .and_then(|id| unit(&id))
+            .map(|unit| unit.dimension)
+    }
+
+    fn agrees(kind: Kind, dimension: Dimension) -> bool {
+        match kind {
+            Mass => dimension == Dimension::Mass,
+            Volume => dimension == Dimension::Volume,
+            Length => dimension == Dimension::Length,
+            Container | Piece => matches!(dimension, Dimension::Container(_) | Dimension::Count),
+            Inexact => dimension == Dimension::Inexact,
+        }
+    }
+
+    #[test]
+    fn every_unit_that_a_line_can_have_is_in_the_table_of_units() {
+        let unknown: Vec<_> = every_form()
+            .filter(|written| unit_of(written).is_none())
+            .collect();
+        assert!(
+            unknown.is_empty(),
+            "add them to events/src/values/units: {unknown:?}"
+        );
+    }
+
+    #[test]
+    fn both_tables_agree_on_what_a_unit_measures() {
+        let differing: Vec<_> = every_form()
+            .filter_map(|written| Some((written, known(written)?.1, dimension(written)?)))
+            .filter(|(_, kind, dimension)| !agrees(*kind, *dimension))
+            .map(|(written, _, dimension)| (written, dimension))
+            .collect();
+        assert_eq!(differing, OTHERWISE);
+    }
+
+    #[test]
+    fn every_unit_of_the_written_lines_is_found() {
+        let lines = include_str!("../../../tests/ingredient_lines.txt").lines();
+        for unit in lines.filter_map(|line| parse(line).unit) {
+            assert!(unit_of(&unit).is_some(), "`{unit}` is not in the table");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_found_however_it_is_written_in_a_line() {
+        let odd = "clove(s)|Tbsp.|fl. oz|fl-oz|T|t|C|\"|lb.|LBS|table-spoonful|wine-glass";
+        for written in odd.split('|') {
+            assert!(known(written).is_some(), "`{written}` is no unit of a line");
+            assert!(unit_of(written).is_some(), "`{written}` is not in the table");
+        }
+    }
+}

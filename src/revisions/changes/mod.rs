@@ -9,6 +9,7 @@ use heirloom_events::schema;
 use serde_json::Value;
 
 use super::State;
+use super::check::Files;
 use super::read_models::{ReadModelError, ReadTable, sql_type, tables_of};
 use fields::{Fields, fields};
 use heirloom_projections::Dialect;
@@ -162,6 +163,11 @@ fn event_fields(event: &str, version: Option<u32>) -> Fields {
     let Some(version) = version else {
         return Fields::new();
     };
+    let released = Files::embedded().json(&format!("{event}/v{version}.json"));
+    if let Some(released) = released {
+        return fields(&released);
+    }
+    // Not released yet: as its type says.
     let schema = schema::all()
         .into_iter()
         .find(|(name, v, _)| *name == event && *v == version);

@@ -1,6 +1,13 @@
 //! The manifest: every revision in its order, one file each, named by its slug.
 
+mod add_recipe_nutrition_tracking;
+mod diets_as_tags;
 mod initial;
+mod modify_ingredient_relationships;
+mod nutrition_facts_with_method;
+mod optimize_recipe_search_indexes;
+mod standardise_units;
+mod store_images_by_key;
 // The next revision's file goes here.
 
 /// A revision: which event versions are written and which versions of tables are shown from then on.
@@ -26,5 +33,12 @@ pub struct Revision {
 /// Every revision, oldest first.
 pub(super) const REVISIONS: &[Revision] = &[
     initial::REVISION,
+    add_recipe_nutrition_tracking::REVISION,
+    modify_ingredient_relationships::REVISION,
+    optimize_recipe_search_indexes::REVISION,
+    store_images_by_key::REVISION,
+    standardise_units::REVISION,
+    diets_as_tags::REVISION,
+    nutrition_facts_with_method::REVISION,
     // The next revision goes here.
 ];

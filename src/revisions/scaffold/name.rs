@@ -2,12 +2,15 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
+use crate::revisions::check::fresh_name;
 use crate::revisions::slug;
 
 /// The most characters of a slug.
 const LONGEST: usize = 60;
+/// The characters of the date and time.
+const STAMP: usize = 15;
 
 /// Words that a file of Rust cannot be called, and those that name a revision already.
 const RESERVED: [&str; 54] = [
@@ -75,7 +78,17 @@ impl Name {
     /// # Errors
     /// [`NameError`], which says a name that can be given.
     pub fn new(slug: &str, now: DateTime<Utc>, existing: &[String]) -> Result<Self, NameError> {
-        let stamp = now.format("%Y_%m_%d_%H%M").to_string();
+        let newest = existing.iter().max().map(String::as_str);
+        if let Some(newest) = newest.filter(|newest| *newest > &*tomorrow(now)) {
+            let now = now.format("%Y-%m-%d %H:%M").to_string();
+            return Err(NameError::FromTheFuture {
+                newest: newest.to_owned(),
+                now,
+            });
+        }
+        // A minute after the newest one where that is of this very minute: names sort as they were made.
+        let mut stamp = fresh_name(slug, newest, now);
+        stamp.truncate(STAMP);
         let name = |slug: &str| Self {
             stamp: stamp.clone(),
             slug: slug.to_owned(),
@@ -89,24 +102,13 @@ impl Name {
                 better,
             });
         }
-        if let Some(existing) = having(slug, existing) {
-            let better = free(slug, &[existing.clone()]);
+        if let Some(taken) = having(slug, existing) {
+            let better = free(slug, existing);
             let name = name(&better).to_string();
             return Err(NameError::Taken {
-                existing: existing.clone(),
+                existing: taken.clone(),
                 better,
                 name,
-            });
-        }
-        if let Some(newest) = existing
-            .iter()
-            .max()
-            .filter(|newest| ***newest > *stamp && !newest.starts_with(&stamp))
-        {
-            let now = now.format("%Y-%m-%d %H:%M").to_string();
-            return Err(NameError::FromTheFuture {
-                newest: newest.clone(),
-                now,
             });
         }
         Ok(name(slug))
@@ -149,9 +151,14 @@ fn fault(slug: &str) -> Option<&'static str> {
         .then_some("that word has a meaning of its own")
 }
 
+/// Names that are larger have a time that is still to come, clocks and time zones allowed for.
+fn tomorrow(now: DateTime<Utc>) -> String {
+    (now + TimeDelta::days(1)).format("%Y_%m_%d_%H%M`").to_string()
+}
+
 /// The date and time in front of a full name.
 fn stamp_of(name: &str) -> Option<&str> {
-    let stamp = name.get(..15)?;
+    let stamp = name.get(..STAMP)?;
     NaiveDateTime::parse_from_str(stamp, "%Y_%m_%d_%H%M")
         .ok()
         .map(|_| stamp)
@@ -211,8 +218,10 @@ mod tests {
 
     #[test]
     fn a_name_is_the_minute_and_the_slug() {
-        assert_eq!(named("add_wine").unwrap(), "2026_11_23_0751_add_wine");
-        assert_eq!(named("v2").unwrap(), "2026_11_23_0751_v2");
+        assert_eq!(named("v2").unwrap(), "2026_11_23_0752_v2", "the newest is of this very minute");
+        let now = "2026-11-23T07:51:59Z".parse().unwrap();
+        let first = Name::new("add_wine", now, &["2026_11_20_0900_initial".to_owned()]).unwrap();
+        assert_eq!(first.to_string(), "2026_11_23_0751_add_wine");
     }
 
     #[test]
@@ -231,7 +240,7 @@ mod tests {
             ("Add cuisine", "add_cuisine_2"),
         ] {
             let error = named(given).unwrap_err();
-            let end = format!("`heirloom revision new {better}` would begin `2026_11_23_0751_{better}`");
+            let end = format!("`heirloom revision new {better}` would begin `2026_11_23_0752_{better}`");
             assert!(error.ends_with(&end), "{error}");
         }
         let long = "a".repeat(61);
@@ -252,7 +261,7 @@ mod tests {
         assert_eq!(
             error,
             "the revision `2026_11_20_0900_initial` has that slug; `heirloom revision new initial_2` would begin \
-             `2026_11_23_0751_initial_2`"
+             `2026_11_23_0752_initial_2`"
         );
     }
 

@@ -146,6 +146,9 @@ fn content(number: u64) -> Content {
         text: format!("{at} carrots"),
         amount: None,
         unit: None,
+        unit_id: None,
+        preparation_method: None,
+        optional: false,
         ingredient_id: None,
     };
     Content {

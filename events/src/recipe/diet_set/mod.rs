@@ -1,6 +1,7 @@
 //! The diet that a recipe suits was set.
 
 pub mod v1;
-// The next version goes here: `pub mod v2;`, and re-export the latest.
+pub mod v2;
+// The next version goes here: `pub mod v3;`, and re-export the latest.
 
-pub use v1::RecipeDietSet;
+pub use v2::RecipeDietSet;

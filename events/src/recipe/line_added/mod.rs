@@ -1,6 +1,8 @@
 //! An ingredient line was added to a recipe.
 
 pub mod v1;
-// The next version goes here: `pub mod v2;`, and re-export the latest.
+pub mod v2;
+pub mod v3;
+// The next version goes here: `pub mod v4;`, and re-export the latest.
 
-pub use v1::IngredientLineAdded;
+pub use v3::IngredientLineAdded;

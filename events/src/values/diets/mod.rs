@@ -1,6 +1,8 @@
 //! Diets that a recipe suits: a set of tags, and the text that they were read from.
 
 mod tag;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -56,7 +58,7 @@ impl DietSet {
     /// The set that a free text means. Never fails; `none`, alone, is the empty set.
     ///
     /// Laws: `from_text(text).to_text() == text`; every word of the text that is no separator made a tag or is
-    /// in `unmapped`.
+    /// in `unmapped` (but for `none`, alone).
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let words = diet_words(text);

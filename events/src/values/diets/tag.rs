@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::folded;
+use super::words::key;
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $tag:ident = $word:literal, [$($alias:literal),*];)*) => {
@@ -149,21 +149,33 @@ impl fmt::Display for DietTag {
     }
 }
 
-/// The form in which words are looked up: without case, spaces, hyphens and schema.org's address, and without
-/// the endings that add nothing. Every other sign stays, so that `vegan?` is not read as `vegan`.
-fn key(text: &str) -> String {
-    let folded = folded(text);
-    let bare = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| folded.strip_prefix(scheme))
-        .map(|address| address.strip_prefix("www.").unwrap_or(address))
-        .and_then(|address| address.strip_prefix("schema.org/"));
-    let mut key = bare.unwrap_or(&folded).trim_end_matches('.').to_owned();
-    key.retain(|c| !c.is_whitespace() && !"-_‐‑–".contains(c));
-    for ending in ["friendly", "diet"] {
-        if let Some(start) = key.strip_suffix(ending) {
-            key.truncate(start.len());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_means_two_diets() {
+        let words = TABLE.iter().flat_map(|(tag, word, aliases)| {
+            std::iter::once(word)
+                .chain(aliases.iter())
+                .map(move |word| (*tag, *word))
+        });
+        for (tag, word) in words {
+            assert_eq!(word.parse(), Ok(tag), "`{word}`");
         }
     }
-    key
+
+    #[test]
+    fn json_has_the_written_form_and_no_other() {
+        for tag in DietTag::ALL {
+            assert_eq!(serde_json::to_value(tag).unwrap(), tag.as_str());
+        }
+        assert!(serde_json::from_value::<DietTag>("Vegan".into()).is_err());
+    }
+
+    #[test]
+    fn no_tag_changes_once_it_is_on_disk() {
+        let words: Vec<_> = DietTag::ALL.iter().map(|tag| tag.as_str()).collect();
+        insta::assert_snapshot!(words.join("\n"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Free text about diets, taken apart without losing a word.
 
 use super::DietTag;
+use crate::values::folded;
 
 /// What a text says in one breath, and the tags that it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,4 +77,23 @@ fn meaning(words: &[&str]) -> Vec<DietTag> {
 fn is_address(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+/// The form in which words are looked up: without case, spaces, hyphens and schema.org's address, and without
+/// the endings that add nothing. Every other sign stays, so that `vegan?` is not read as `vegan`.
+pub(super) fn key(text: &str) -> String {
+    let folded = folded(text);
+    let bare = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| folded.strip_prefix(scheme))
+        .map(|address| address.strip_prefix("www.").unwrap_or(address))
+        .and_then(|address| address.strip_prefix("schema.org/"));
+    let mut key = bare.unwrap_or(&folded).trim_end_matches('.').to_owned();
+    key.retain(|c| !c.is_whitespace() && !"-_‐‑–".contains(c));
+    for ending in ["friendly", "diet"] {
+        if let Some(start) = key.strip_suffix(ending) {
+            key.truncate(start.len());
+        }
+    }
+    key
 }

@@ -109,3 +109,49 @@ impl schemars::JsonSchema for Method {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_method_is_refused_with_examples() {
+        let long = format!("{}@1", "a".repeat(LONGEST));
+        let wrong = [
+            "",
+            "stated",
+            "@1",
+            "stated@",
+            "stated@0",
+            "stated@01",
+            "Stated@1",
+            "a b@1",
+            "a@1@2",
+            "a@-1",
+        ];
+        for text in wrong.into_iter().chain(["a@9999999999", long.as_str()]) {
+            let message = text.parse::<Method>().unwrap_err().to_string();
+            assert!(message.ends_with("`stated@1`, `atwater@2`"), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_methods_of_the_house_are_methods() {
+        for method in [Method::STATED, Method::ATWATER_1, Method::ATWATER_2] {
+            assert_eq!(method.as_str().parse(), Ok(method.clone()));
+            assert_eq!(format!("{}@{}", method.name(), method.version()), method.as_str());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_schema_and_json_agree_on_what_a_method_is(text in "[a-z][a-z0-9_-]{0,62}@[0-9]{0,11}|\\PC{0,12}") {
+            let schema = schemars::schema_for!(Method).to_value();
+            let read = serde_json::from_value::<Method>(text.as_str().into());
+            prop_assert_eq!(jsonschema::is_valid(&schema, &text.as_str().into()), read.is_ok());
+            prop_assert_eq!(text.parse::<Method>().ok(), read.ok());
+        }
+    }
+}

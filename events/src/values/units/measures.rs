@@ -36,14 +36,14 @@ pub(super) static MEASURES: &[Unit] = &[
     row("pound", Mass, Common, exactly(POUND.0, POUND.1), ("pound", "pounds"), &["lb", "lbs", "#"]),
     row("stone", Mass, Imperial, exactly(POUND.0 * 14, POUND.1), ("stone", "stones"), &[]),
 
-    row("millilitre", Volume, Metric, exactly(1, 1), ("millilitre", "millilitres"), &["ml", "mls", "milliliter", "milliliters", "cc", "cm3", "cm³"]),
+    row("millilitre", Volume, Metric, exactly(1, 1), ("millilitre", "millilitres"), &["ml", "mls", "milliliter", "milliliters", "cc", "cm3"]),
     row("centilitre", Volume, Metric, exactly(10, 1), ("centilitre", "centilitres"), &["cl", "cls", "centiliter", "centiliters"]),
     row("decilitre", Volume, Metric, exactly(100, 1), ("decilitre", "decilitres"), &["dl", "dls", "deciliter", "deciliters"]),
     row("litre", Volume, Metric, exactly(1000, 1), ("litre", "litres"), &["l", "lt", "lts", "ltr", "ltrs", "liter", "liters", "litro", "litros", "litri"]),
     row("metric_spice_measure", Volume, Metric, exactly(1, 1), ("spice measure", "spice measures"), &["krm", "kryddmått"]),
-    row("metric_tsp", Volume, Metric, exactly(5, 1), ("metric teaspoon", "metric teaspoons"), &["metric tsp", "tl", "teelöffel", "tsk", "tesked", "teskedar", "teske", "teskje", "cuillère à café", "cuillères à café", "cucharadita", "cucharaditas", "cucchiaino", "cucchiaini", "theelepel", "theelepels"]),
+    row("metric_tsp", Volume, Metric, exactly(5, 1), ("metric teaspoon", "metric teaspoons"), &["metric tsp", "tl", "teelöffel", "tsk", "tesked", "teskedar", "teske", "teskje", "cuillère à café", "cuillères à café", "c à c", "c à café", "cucharadita", "cucharaditas", "cucchiaino", "cucchiaini", "theelepel", "theelepels"]),
     row("metric_dessertspoon", Volume, Metric, exactly(10, 1), ("dessertspoon", "dessertspoons"), &["dsp", "dstspn", "dessert spoon", "dessert spoons", "dessertspoonful", "dessertspoonfuls"]),
-    row("metric_tbsp", Volume, Metric, exactly(15, 1), ("metric tablespoon", "metric tablespoons"), &["metric tbsp", "el", "esslöffel", "msk", "matsked", "matskedar", "spiseske", "spiseskje", "cuillère à soupe", "cuillères à soupe", "cucharada", "cucharadas", "cucchiaio", "cucchiai", "eetlepel", "eetlepels"]),
+    row("metric_tbsp", Volume, Metric, exactly(15, 1), ("metric tablespoon", "metric tablespoons"), &["metric tbsp", "el", "esslöffel", "msk", "matsked", "matskedar", "spiseske", "spiseskje", "cuillère à soupe", "cuillères à soupe", "c à s", "c à soupe", "cucharada", "cucharadas", "cucchiaio", "cucchiai", "eetlepel", "eetlepels"]),
     row("metric_cup", Volume, Metric, exactly(250, 1), ("metric cup", "metric cups"), &["australian cup", "australian cups"]),
     row("australian_tbsp", Volume, Australian, exactly(20, 1), ("Australian tablespoon", "Australian tablespoons"), &["australian tbsp", "au tbsp"]),
 
@@ -72,12 +72,73 @@ pub(super) static MEASURES: &[Unit] = &[
 
     row("millimetre", Length, Metric, exactly(1, 1), ("millimetre", "millimetres"), &["mm", "millimeter", "millimeters"]),
     row("centimetre", Length, Metric, exactly(10, 1), ("centimetre", "centimetres"), &["cm", "cms", "centimeter", "centimeters"]),
-    row("inch", Length, Common, exactly(254, 10), ("inch", "inches"), &["in", "\""]),
+    row("inch", Length, Common, exactly(254, 10), ("inch", "inches"), &["in", "\"", "″", "zoll"]),
 
     row("second", Time, Common, exactly(1, 1), ("second", "seconds"), &["sec", "secs"]),
     row("minute", Time, Common, exactly(60, 1), ("minute", "minutes"), &["min", "mins"]),
     row("hour", Time, Common, exactly(3600, 1), ("hour", "hours"), &["hr", "hrs"]),
 
-    row("celsius", Temperature, Metric, None, ("degree Celsius", "degrees Celsius"), &["°c", "℃", "celsius", "centigrade"]),
-    row("fahrenheit", Temperature, UsCustomary, None, ("degree Fahrenheit", "degrees Fahrenheit"), &["°f", "℉", "fahrenheit"]),
+    row("celsius", Temperature, Metric, None, ("degree Celsius", "degrees Celsius"), &["°c", "celsius", "centigrade"]),
+    row("fahrenheit", Temperature, UsCustomary, None, ("degree Fahrenheit", "degrees Fahrenheit"), &["°f", "fahrenheit"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use num_traits::Signed;
+
+    use super::super::units;
+    use super::*;
+
+    /// A decimal, exactly: another way to the same number than the table's fractions of a gallon.
+    fn decimal(text: &str) -> Ratio<i128> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let numerator = format!("{whole}{fraction}").parse().unwrap();
+        Ratio::new(numerator, 10_i128.pow(u32::try_from(fraction.len()).unwrap()))
+    }
+
+    #[test]
+    fn factors_are_the_published_constants() {
+        let published = [
+            ("us_tsp", "4.92892159375"),
+            ("us_tbsp", "14.78676478125"),
+            ("us_fl_oz", "29.5735295625"),
+            ("us_cup", "236.5882365"),
+            ("us_pint", "473.176473"),
+            ("us_quart", "946.352946"),
+            ("us_gallon", "3785.411784"),
+            ("imperial_fl_oz", "28.4130625"),
+            ("imperial_cup", "284.130625"),
+            ("imperial_pint", "568.26125"),
+            ("imperial_quart", "1136.5225"),
+            ("imperial_gallon", "4546.09"),
+            ("ounce", "28.349523125"),
+            ("pound", "453.59237"),
+            ("stone", "6350.29318"),
+            ("inch", "25.4"),
+        ];
+        for (id, factor) in published {
+            let unit = super::super::lookup::by_id(id).unwrap();
+            assert_eq!(unit.factor, Some(decimal(factor)), "{id}");
+        }
+    }
+
+    #[test]
+    fn factors_are_positive_and_in_lowest_terms() {
+        for factor in units().filter_map(|unit| unit.factor) {
+            assert!(factor.is_positive());
+            assert_eq!(Ratio::new_raw(*factor.numer(), *factor.denom()).reduced(), factor);
+            assert_eq!(factor.reduced().denom(), factor.denom());
+        }
+    }
+
+    #[test]
+    fn no_id_and_no_factor_changes_once_it_is_on_disk() {
+        let line = |unit: &Unit| {
+            let factor = unit
+                .factor
+                .map_or_else(|| "-".to_owned(), |factor| factor.to_string());
+            format!("{} {:?} {factor}", unit.id, unit.dimension)
+        };
+        insta::assert_snapshot!(units().map(line).collect::<Vec<_>>().join("\n"));
+    }
+}

@@ -10,6 +10,8 @@
 mod canonical;
 mod id;
 mod kinds;
+#[cfg(test)]
+mod laws;
 mod lookup;
 mod measures;
 

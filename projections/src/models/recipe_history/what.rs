@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use heirloom_events::recipe::{Content, IngredientLineAdded, Line, Recipe, RecipeEvent};
-use heirloom_events::values::LineId;
+use heirloom_events::values::{DietSet, ImageRef, LineId, NutritionFacts};
 
 use super::moved::moved;
 use super::steps::steps_revised;
@@ -60,8 +60,8 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::IngredientLinesReordered(e) => lines_reordered(&old.lines, &e.order),
         RecipeEvent::DirectionsRevised(e) => steps_revised(&old.steps, &e.steps),
         RecipeEvent::RecipeNotesSet(e) => text("notes", &old.notes, &e.notes),
-        RecipeEvent::RecipeImageSet(e) => text("picture", &old.image_path, &e.image_path),
-        RecipeEvent::RecipeDietSet(e) => text("diet", &old.diet, &e.diet),
+        RecipeEvent::RecipeImageSet(e) => text("picture", &path(&old.image), &path(&e.image)),
+        RecipeEvent::RecipeDietSet(e) => text("diet", &diet(&old.diets), &diet(&e.diets)),
         RecipeEvent::RecipeTagged(e) => format!("tagged {}", shown(&e.tag)),
         RecipeEvent::RecipeUntagged(e) => format!("took the tag {} away", shown(&e.tag)),
         RecipeEvent::RecipeFavourited(_) => "made it a favourite".to_owned(),
@@ -75,7 +75,38 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::RecipeArchived(_) => "archived".to_owned(),
         RecipeEvent::RecipeRestored(_) => "restored from the archive".to_owned(),
         RecipeEvent::RecipeReverted(e) => format!("reverted to version {}", e.to_version),
+        RecipeEvent::RecipeImageRelocated(e) => format!("moved the picture to {}", shown(&e.to.to_path())),
+        RecipeEvent::RecipeDifficultySet(e) => value(
+            "difficulty",
+            &old.preparation_difficulty
+                .map(|difficulty| difficulty.to_string()),
+            &e.difficulty.map(|difficulty| difficulty.to_string()),
+        )
+        .unwrap_or_else(|| unchanged("difficulty")),
+        RecipeEvent::NutritionRecorded(e) => value(
+            "nutrition facts",
+            &facts(old.nutrition.as_ref()),
+            &facts(e.facts.as_ref()),
+        )
+        .unwrap_or_else(|| unchanged("nutrition facts")),
     }
+}
+
+fn path(image: &Option<ImageRef>) -> Option<String> {
+    image.as_ref().map(ImageRef::to_path)
+}
+
+fn diet(diets: &Option<DietSet>) -> Option<String> {
+    diets.as_ref().map(DietSet::to_text)
+}
+
+/// `320 kcal by stated@1`
+fn facts(facts: Option<&NutritionFacts>) -> Option<String> {
+    let facts = facts?;
+    let calories = facts
+        .calories
+        .map_or_else(|| "energy unknown".to_owned(), |kcal| format!("{kcal} kcal"));
+    Some(format!("{calories} by {}", facts.method))
 }
 
 fn created(content: &Content) -> String {

@@ -57,8 +57,14 @@ fn recipe_row<'a>(key: Key, recipe: &'a Folded<Recipe>, row: &mut Row<'a>) {
         Value::opt_int(content.total_minutes),
         directions(&content.steps).map_or(Value::Null, Value::owned),
         Value::opt_text(content.notes.as_deref()),
-        Value::opt_text(content.image_path.as_deref()),
-        Value::opt_text(content.diet.as_deref()),
+        content
+            .image
+            .as_ref()
+            .map_or(Value::Null, |image| Value::owned(image.to_path())),
+        content
+            .diets
+            .as_ref()
+            .map_or(Value::Null, |diets| Value::owned(diets.to_text())),
         Value::Bool(state.favourite),
         Value::opt_text(content.source_url.as_deref()),
         Value::Int(state.times_cooked.into()),

@@ -1,7 +1,7 @@
 //! How a recipe becomes its words.
 
 use heirloom_events::recipe::{Content, Recipe};
-use heirloom_events::values::HouseholdId;
+use heirloom_events::values::{DietSet, HouseholdId};
 use heirloom_events::{Folded, StreamKey};
 
 use crate::models::recipe_id;
@@ -28,6 +28,7 @@ pub(in super::super) fn write(
     let content = &recipe.state.content;
     let lines = content.lines.iter().map(|line| line.text.as_str());
     let title = words([content.title.as_str()], TITLE_BYTES);
+    let diet = content.diets.as_ref().map(DietSet::to_text);
     rows.row(
         0,
         &[
@@ -36,19 +37,14 @@ pub(in super::super) fn write(
             Value::text(&title),
             Value::owned(stems(&title)),
             Value::owned(telling_stems(&words(lines, INGREDIENTS_BYTES))),
-            Value::owned(telling_stems(&words(body(content), BODY_BYTES))),
+            Value::owned(telling_stems(&words(body(content, &diet), BODY_BYTES))),
         ],
     );
 }
 
 /// What is found last: description, category, meal, diet, tags, directions, notes.
-fn body(content: &Content) -> impl Iterator<Item = &str> {
-    let facts = [
-        &content.description,
-        &content.category,
-        &content.meal_type,
-        &content.diet,
-    ];
+fn body<'a>(content: &'a Content, diet: &'a Option<String>) -> impl Iterator<Item = &'a str> {
+    let facts = [&content.description, &content.category, &content.meal_type, diet];
     let steps = content.steps.iter().flat_map(|step| {
         let section = step.section.as_deref();
         section.into_iter().chain([step.text.as_str()])

@@ -1,0 +1,6 @@
+//! What a serving of a recipe contains was recorded or taken away.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::NutritionRecorded;

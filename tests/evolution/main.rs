@@ -1,0 +1,3 @@
+//! Versions of events and what holds between them.
+
+mod laws;

@@ -1,0 +1,27 @@
+//! The free text about diets and the set of tags: for contents and for `RecipeDietSet`.
+//!
+//! What [`DietSet::from_text`] answers is part of these steps: its vocabulary may grow only with a further
+//! version of the events, or old ones would mean something else.
+
+use heirloom_events::values::DietSet;
+
+use crate::step::{StepError, foreign};
+
+/// The set itself, where its text does not mean it: tags that were chosen and not written.
+pub type Residue = DietSet;
+
+/// What a text means, unless the residue says it.
+pub fn up(diet: Option<String>, residue: Option<Residue>) -> Result<Option<DietSet>, StepError> {
+    match residue {
+        None => Ok(diet.as_deref().map(DietSet::from_text)),
+        Some(diets) if diet.as_ref() == Some(&diets.to_text()) => Ok(Some(diets)),
+        Some(_) => Err(foreign("diet")),
+    }
+}
+
+/// The text of a set.
+pub fn down(diets: Option<DietSet>) -> (Option<String>, Option<Residue>) {
+    let diet = diets.as_ref().map(DietSet::to_text);
+    let residue = diets.filter(|diets| diet.as_deref().map(DietSet::from_text).as_ref() != Some(diets));
+    (diet, residue)
+}
