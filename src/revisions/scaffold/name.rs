@@ -218,7 +218,11 @@ mod tests {
 
     #[test]
     fn a_name_is_the_minute_and_the_slug() {
-        assert_eq!(named("v2").unwrap(), "2026_11_23_0752_v2", "the newest is of this very minute");
+        assert_eq!(
+            named("v2").unwrap(),
+            "2026_11_23_0752_v2",
+            "the newest is of this very minute"
+        );
         let now = "2026-11-23T07:51:59Z".parse().unwrap();
         let first = Name::new("add_wine", now, &["2026_11_20_0900_initial".to_owned()]).unwrap();
         assert_eq!(first.to_string(), "2026_11_23_0751_add_wine");
