@@ -9,20 +9,24 @@ pub mod args;
 mod check;
 mod demo;
 pub mod exit;
+mod gc;
 mod import;
 mod init;
 mod interrupt;
 mod laws;
 mod log;
+mod moving;
 mod plan;
 mod progress;
 pub mod recipe;
 pub mod report;
+mod revision;
 mod send;
 pub mod session;
 pub mod style;
 mod tables;
 mod undo;
+mod upgrade;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
@@ -39,6 +43,8 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
         Verb::Demo(args) => return demo::run(args).await,
         Verb::Check(args) => return check::run(args, None),
         Verb::Completions { shell } => return Ok(completions(*shell)),
+        Verb::Revision(args::Revision::New(args)) => return revision::new(args),
+        Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
         _ => {}
     }
     let session = Session::open(&cli).await?;
@@ -63,7 +69,17 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Repair(args) => tables::repair(session, args).await,
         Verb::Digest => tables::digest(session).await,
         Verb::Status => tables::status(session).await,
-        Verb::Init(_) | Verb::Demo(_) | Verb::Check(_) | Verb::Completions { .. } => Ok(Report::default()),
+        Verb::Revision(args::Revision::History) => revision::history(session).await,
+        Verb::Revision(args::Revision::Current) => revision::current(session).await,
+        Verb::Revision(args::Revision::Check(args)) => revision::check(session, &args).await,
+        Verb::Upgrade(args) => upgrade::upgrade(session, args).await,
+        Verb::Downgrade(args) => upgrade::downgrade(session, args).await,
+        Verb::Gc(args) => gc::gc(session, &args).await,
+        Verb::Revision(args::Revision::New(_) | args::Revision::Show(_))
+        | Verb::Init(_)
+        | Verb::Demo(_)
+        | Verb::Check(_)
+        | Verb::Completions { .. } => Ok(Report::default()),
     }
 }
 
