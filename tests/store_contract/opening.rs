@@ -290,7 +290,9 @@ mod postgres_databases {
         };
         let role = format!("heirloom_test_cook_{}", RecipeId::new().0.simple());
         place
-            .execute(&format!("CREATE SCHEMA read; CREATE ROLE {role} LOGIN"))
+            .execute(&format!(
+                "CREATE SCHEMA IF NOT EXISTS read; CREATE ROLE {role} LOGIN"
+            ))
             .await
             .unwrap();
         log.grant_to(&role).await.unwrap();
