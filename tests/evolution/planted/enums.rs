@@ -13,7 +13,7 @@ old!("RecipeDifficultySet" {
 /// How hard, in stars.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Stars {
+pub(crate) enum Stars {
     /// Easy.
     One,
     /// Neither.
@@ -42,11 +42,18 @@ fn stars(word: Difficulty) -> Stars {
 }
 
 fn up<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
-    Ok(Today { difficulty: old.stars.map(word) })
+    Ok(Today {
+        difficulty: old.stars.map(word),
+    })
 }
 
 fn down<const N: u8>(new: Today) -> Down<N> {
-    Ok((Old { stars: new.difficulty.map(stars) }, None))
+    Ok((
+        Old {
+            stars: new.difficulty.map(stars),
+        },
+        None,
+    ))
 }
 
 fn turns_the_scale_round<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
@@ -59,16 +66,22 @@ fn turns_the_scale_round<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
 }
 
 fn makes_one_of_two<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
-    let fewer = old.stars.map(|stars| if stars == Stars::Three { Stars::Two } else { stars });
+    let fewer = old
+        .stars
+        .map(|stars| if stars == Stars::Three { Stars::Two } else { stars });
     up(Old::<N> { stars: fewer }, None)
 }
 
 fn shows_a_default_as_chosen<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
-    Ok(Today { difficulty: Some(old.stars.map_or(Difficulty::DEFAULT, word)) })
+    Ok(Today {
+        difficulty: Some(old.stars.map_or(Difficulty::DEFAULT, word)),
+    })
 }
 
 fn takes_a_chosen_default_for_none<const N: u8>(new: Today) -> Down<N> {
-    let chosen = new.difficulty.filter(|difficulty| *difficulty != Difficulty::DEFAULT);
+    let chosen = new
+        .difficulty
+        .filter(|difficulty| *difficulty != Difficulty::DEFAULT);
     down(Today { difficulty: chosen })
 }
 
