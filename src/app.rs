@@ -11,7 +11,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::commands::{Command, CommandError, Commands, Envelope, Receipt};
-use crate::store::{Database, EventLog, LogError, OpenOptions, open};
+use crate::revisions::State;
+use crate::store::{Database, EventLog, LogError, OpenOptions, init, init_at, open};
 
 /// Why a heirloom could not be opened, or its tables not be kept up.
 #[derive(Debug, thiserror::Error)]
@@ -63,18 +64,44 @@ impl Heirloom {
     /// Opens what is there.
     ///
     /// # Errors
-    /// Where the database does not answer, holds no heirloom log, or one of a newer build.
+    /// Where the database does not answer, holds no heirloom log, or one that this build cannot read all of.
     pub async fn open(url: &str) -> Result<Self, Error> {
-        Ok(Self::over(open(url, OpenOptions { create: false }).await?))
+        Ok(Self::over(open(url, OpenOptions::default()).await?))
     }
 
     /// Opens it, and makes it first where there is nothing: the log, and the read tables with all that the
-    /// log says. Doing it twice does nothing.
+    /// log says. Doing it twice does nothing. A new log starts at the newest revision; one that is there stays
+    /// at its own, which [`Database::active`] tells.
     ///
     /// # Errors
     /// As [`Heirloom::open`], and where the tables cannot be made.
     pub async fn init(url: &str) -> Result<Self, Error> {
-        let heirloom = Self::over(open(url, OpenOptions { create: true }).await?);
+        Self::with_tables(init(url).await?).await
+    }
+
+    /// The same, but a new log starts at this revision, and its tables are those of the revision.
+    ///
+    /// # Errors
+    /// As [`Heirloom::init`], and where the log holds something and is at another revision.
+    pub async fn init_at(url: &str, revision: &State) -> Result<Self, Error> {
+        Self::with_tables(init_at(url, revision).await?).await
+    }
+
+    /// Opens a log to look at it and to carry it away, also where this build cannot read all that is in it or
+    /// does not know the active revision. It takes no commands.
+    ///
+    /// # Errors
+    /// As [`Heirloom::open`], except for what the log holds.
+    pub async fn open_to_look(url: &str) -> Result<Self, Error> {
+        let options = OpenOptions {
+            only_to_look: true,
+            ..OpenOptions::default()
+        };
+        Ok(Self::over(open(url, options).await?))
+    }
+
+    async fn with_tables(database: Database) -> Result<Self, Error> {
+        let heirloom = Self::over(database);
         heirloom.engine.init(&(), &Stop::default()).await?;
         Ok(heirloom)
     }

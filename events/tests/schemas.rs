@@ -59,7 +59,7 @@ fn list(schemas: &Locked) -> String {
     };
     let lines: String = versions()
         .iter()
-        .filter(|version| schemas.has(&sample_path(version)))
+        .filter(|version| schemas.folder.join(sample_path(version)).exists())
         .map(line)
         .collect();
     format!(

@@ -20,6 +20,13 @@ CREATE TRIGGER revisions_are_never_deleted BEFORE DELETE ON revisions BEGIN
   SELECT RAISE(ABORT, 'the heirloom log is append-only: DELETE on revisions is refused; `heirloom upgrade` and `heirloom downgrade` add a row');
 END;
 
+-- INSERT OR REPLACE deletes the old row without asking the trigger above.
+CREATE TRIGGER revisions_are_never_replaced BEFORE INSERT ON revisions
+WHEN EXISTS (SELECT 1 FROM revisions WHERE no = NEW.no)
+BEGIN
+  SELECT RAISE(ABORT, 'the heirloom log is append-only: this number of a revision is taken; somebody else activated one meanwhile');
+END;
+
 -- Every log starts at the first revision; `init` may go on from there at once.
 INSERT INTO revisions (no, revision, direction, events)
 SELECT 1, '2026_11_20_0900_initial', 'init', coalesce(sum(head), 0) FROM heads;

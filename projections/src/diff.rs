@@ -118,38 +118,36 @@ impl TableDiff {
     /// One line per row that differs: its key and, where it has changed, its columns.
     #[must_use]
     pub fn lines(&self, table: &Table) -> Vec<String> {
+        let columns: Vec<&str> = table.column_names().collect();
+        self.lines_of(table.name, table.key, &columns)
+    }
+
+    /// The same for rows of these columns only; the first `key` of them are the key.
+    pub(crate) fn lines_of(&self, table: &str, key: usize, columns: &[&str]) -> Vec<String> {
+        let names = &columns[..key];
         let mut lines = Vec::new();
-        for key in &self.extra {
-            lines.push(format!(
-                "{}: row {} should not be there",
-                table.name,
-                key_text(table, key)
-            ));
+        for row in &self.extra {
+            let row = named_text(names, row);
+            lines.push(format!("{table}: row {row} should not be there"));
         }
         for row in &self.missing {
-            lines.push(format!("{}: row {} is missing", table.name, key_text(table, row)));
+            lines.push(format!("{table}: row {} is missing", named_text(names, row)));
         }
         for (should, is) in &self.changed {
-            let columns: Vec<String> = table
-                .columns
+            let columns: Vec<String> = columns
                 .iter()
                 .zip(should.iter().zip(is))
                 .filter(|(_, (should, is))| should != is)
                 .map(|(column, (should, is))| {
                     format!(
-                        "`{}` is {}, should be {}",
-                        column.name,
+                        "`{column}` is {}, should be {}",
                         value_text(is),
                         value_text(should)
                     )
                 })
                 .collect();
-            lines.push(format!(
-                "{}: row {}: {}",
-                table.name,
-                key_text(table, should),
-                columns.join(", ")
-            ));
+            let row = named_text(names, should);
+            lines.push(format!("{table}: row {row}: {}", columns.join(", ")));
         }
         lines
     }
@@ -175,9 +173,14 @@ impl TableChange {
 /// A row's key in words: `(household_id 0190…, recipe_id 0190…)`.
 #[must_use]
 pub fn key_text(table: &Table, row: &[Value<'_>]) -> String {
-    let parts: Vec<String> = table
-        .key_names()
-        .zip(row)
+    let names: Vec<&str> = table.key_names().collect();
+    named_text(&names, row)
+}
+
+/// The first values of a row with their names.
+pub(crate) fn named_text(names: &[&str], row: &[Value<'_>]) -> String {
+    let named = names.iter().zip(row);
+    let parts: Vec<String> = named
         .map(|(name, value)| format!("{name} {}", value_text(value)))
         .collect();
     format!("({})", parts.join(", "))
@@ -194,6 +197,7 @@ pub fn value_text(value: &Value<'_>) -> String {
         }
         Value::Text(text) => format!("`{text}`"),
         Value::Int(number) => number.to_string(),
+        Value::Integer(number) => number.to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::Date(day) => day.to_string(),
         Value::Time(moment) => moment.to_rfc3339(),

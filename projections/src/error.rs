@@ -104,6 +104,38 @@ pub enum Error {
         /// The projection.
         projection: String,
     },
+    /// This build has no such version of a projection.
+    #[error(
+        "this build has no version {version} of `{projection}`; use the build that has it, or the revision that this one knows"
+    )]
+    UnknownVersion {
+        /// The projection.
+        projection: String,
+        /// The version.
+        version: u32,
+    },
+    /// A version that is to be shown or compared has no tables that are kept up. Exit code 1.
+    #[error(
+        "version {version} of `{projection}` has no verified tables: {why}; nothing was switched, build them first (`heirloom upgrade` builds each version on its way; `heirloom rebuild {projection}` builds the active one)"
+    )]
+    VersionGone {
+        /// The projection.
+        projection: String,
+        /// The version.
+        version: u32,
+        /// What there is instead.
+        why: String,
+    },
+    /// Somebody else changed the active revision meanwhile. Exit code 75.
+    #[error(
+        "the active revision is `{active}` and no longer `{expected}`, because somebody else switched meanwhile; nothing was switched, look at `heirloom revision current` and run it again"
+    )]
+    RevisionMoved {
+        /// The one that was active when this began; empty: none.
+        expected: String,
+        /// The one that is.
+        active: String,
+    },
     /// Streams stand still in what is to be shown. Exit code 5.
     #[error(
         "{streams} streams stand still in `{target}`, the first at {first}; mend the reader, or acknowledge them with `--accept-parked`"
@@ -148,7 +180,10 @@ impl Error {
             Self::Poison(_) | Self::ParkedStreams { .. } => 5,
             Self::AnotherBuilder { .. } => 6,
             Self::Feed(FeedError::Unavailable(_)) | Self::Unavailable { .. } => 69,
-            Self::Busy { .. } | Self::Lagging { .. } | Self::WaitedInVain { .. } => 75,
+            Self::Busy { .. }
+            | Self::Lagging { .. }
+            | Self::WaitedInVain { .. }
+            | Self::RevisionMoved { .. } => 75,
             Self::Paused { .. } => 130,
             _ => 1,
         }

@@ -9,12 +9,14 @@
 //! * [`read_pool`]: asking the stable views, in one way on both databases.
 //! * [`feed`]: the port by which events come in, already in today's shape.
 //! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
-//!   them, switches. `read_db`: how rows get in and out of each database.
+//!   them, switches. [`evolve`]: several versions of a projection beside one another. `read_db`: how rows
+//!   get in and out of each database.
 
 pub mod diff;
 pub mod digest;
 pub mod engine;
 mod error;
+pub mod evolve;
 pub mod feed;
 pub mod fold;
 pub mod live;

@@ -35,6 +35,8 @@ struct Known {
 pub struct LiveFeeder {
     engine: Engine,
     batch_events: u64,
+    /// Nothing but these, if any are named.
+    only: Vec<Target>,
     known: Mutex<Known>,
 }
 
@@ -43,8 +45,19 @@ impl LiveFeeder {
         Self {
             engine,
             batch_events: BATCH_EVENTS,
+            only: Vec::new(),
             known: Mutex::default(),
         }
+    }
+
+    /// Feeds nothing but these: what a switch needs, and no more than that, because it must be quick.
+    pub(crate) fn only(mut self, targets: Vec<Target>) -> Self {
+        self.only = targets;
+        self
+    }
+
+    fn feeds(&self, target: &Target) -> bool {
+        self.only.is_empty() || self.only.contains(target)
     }
 
     /// Puts at most this many events (1 or more) of a household into one transaction.
@@ -226,7 +239,8 @@ impl LiveFeeder {
         let mut feedings = Vec::new();
         for fed in self.engine.db.fed(household).await? {
             let Generation { target, .. } = &fed.generation;
-            let Some(bound) = self.engine.bind(target).filter(|_| fed.generation.is_fed()) else {
+            let feeds = fed.generation.is_fed() && self.feeds(target);
+            let Some(bound) = self.engine.bind(target).filter(|_| feeds) else {
                 continue;
             };
             let parked = self.engine.db.parked(target, Some(household)).await?;
@@ -264,7 +278,8 @@ impl LiveFeeder {
 
     /// Households whose head is past the cursor of some fed target.
     async fn behind(&self) -> Result<Vec<HouseholdId>> {
-        let targets = self.engine.fed_targets().await?;
+        let mut targets = self.engine.fed_targets().await?;
+        targets.retain(|target| self.feeds(target));
         let mut known = self.known.lock().await;
         if known.targets != targets {
             known.fed = self.reached(&targets).await?;

@@ -16,6 +16,8 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A whole number.
     Int(i64),
+    /// A whole number of 32 bits.
+    Integer(i32),
     /// Yes or no.
     Bool(bool),
     /// A day.
@@ -68,6 +70,22 @@ impl<'a> Value<'a> {
         number.map_or(Self::Null, |n| Self::Int(n.into()))
     }
 
+    /// A number for a column of 32 bits, which may be absent. One that is too large is shown as the largest
+    /// that fits: no command lets it in, and a row is never missing for it.
+    #[must_use]
+    pub fn opt_integer(number: Option<u32>) -> Self {
+        number.map_or(Self::Null, |n| {
+            Self::Integer(i32::try_from(n).unwrap_or(i32::MAX))
+        })
+    }
+
+    /// A text for a column of at most so many characters, which may be absent. One that is longer is left
+    /// out, never cut: no command lets it in, and a row is never missing for it.
+    #[must_use]
+    pub fn opt_varchar(text: Option<&'a str>, chars: u16) -> Self {
+        Self::opt_text(text.filter(|text| text.chars().nth(chars.into()).is_none()))
+    }
+
     /// The same value, owning its text.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {
@@ -76,6 +94,7 @@ impl<'a> Value<'a> {
             Self::Null => Value::Null,
             Self::Uuid(v) => Value::Uuid(v),
             Self::Int(v) => Value::Int(v),
+            Self::Integer(v) => Value::Integer(v),
             Self::Bool(v) => Value::Bool(v),
             Self::Date(v) => Value::Date(v),
             Self::Time(v) => Value::Time(v),
@@ -100,6 +119,8 @@ impl<'a> Value<'a> {
                 out.push(3);
                 out.extend_from_slice(&number.to_be_bytes());
             }
+            // The number counts, not how many bits a column has for it.
+            Self::Integer(number) => Self::Int((*number).into()).canonical(out),
             Self::Bool(yes) => out.extend_from_slice(&[4, u8::from(*yes)]),
             Self::Date(day) => {
                 out.push(5);

@@ -45,14 +45,15 @@ pub struct TableDigest {
 }
 
 impl Engine {
-    /// How every projection stands.
+    /// How every projection stands: those that are wanted, and those that have tables all the same.
     ///
     /// # Errors
     /// Where the log or the database fails.
     pub async fn status(&self) -> Result<Vec<ProjectionStatus>> {
         let generations = self.db.generations().await?;
         let mut all = Vec::new();
-        for name in self.names() {
+        let wanted = self.names();
+        for name in self.known_names() {
             let mut mine = Vec::new();
             for generation in generations.iter().filter(|g| g.target.projection == name) {
                 let bound = self.bind(&generation.target);
@@ -67,6 +68,9 @@ impl Engine {
                     lag,
                     parked: self.db.parked(&generation.target, None).await?.len() as u64,
                 });
+            }
+            if mine.is_empty() && !wanted.contains(&name) {
+                continue;
             }
             all.push(ProjectionStatus {
                 name: name.to_owned(),

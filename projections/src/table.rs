@@ -7,8 +7,13 @@ pub enum Kind {
     Uuid,
     /// `text`.
     Text,
+    /// `varchar(n)`: a text of at most so many characters. SQLite: `TEXT` with a check of its length, as
+    /// strict tables know no `varchar`.
+    Varchar(u16),
     /// `bigint`; SQLite: `INTEGER`.
     Int,
+    /// `integer`: 32 bits; SQLite: `INTEGER`.
+    Integer,
     /// `boolean`; SQLite: `INTEGER` 0 or 1.
     Bool,
     /// `date`; SQLite: text `2026-01-31`.
@@ -55,10 +60,10 @@ impl Table {
     }
 }
 
-/// Shorthand for tables: `columns![household_id: Uuid, title: Text]`.
+/// Shorthand for tables: `columns![household_id: Uuid, title: Varchar(255)]`.
 macro_rules! columns {
-    ($($name:ident: $kind:ident),+ $(,)?) => {
-        &[$($crate::Column { name: stringify!($name), kind: $crate::Kind::$kind }),+]
+    ($($name:ident: $kind:ident $(($chars:literal))?),+ $(,)?) => {
+        &[$($crate::Column { name: stringify!($name), kind: $crate::Kind::$kind $(($chars))? }),+]
     };
 }
 pub(crate) use columns;

@@ -10,6 +10,9 @@ use crate::{Dialect, Projection};
 /// A projection, as the engine passes it around.
 pub type Model = &'static dyn Projection;
 
+/// A version of a projection: its name and number. It identifies a [`Model`].
+pub type Version = (&'static str, u32);
+
 /// One set of tables: a generation of one version of one projection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Target {
@@ -36,6 +39,12 @@ impl Target {
             Dialect::Postgres => format!("{}.", self.namespace()),
             Dialect::Sqlite => format!("{}__", self.namespace()),
         }
+    }
+
+    /// Whether it is a generation of this version of this projection.
+    #[must_use]
+    pub fn is_of(&self, model: Model) -> bool {
+        self.projection == model.name() && self.version == model.version()
     }
 
     /// The target whose namespace this is; none where it is not formed like one.
@@ -135,7 +144,7 @@ pub enum Phase {
     CatchUp,
     /// It equals the log; it waits to be switched to.
     Verified,
-    /// It was switched to at least once.
+    /// It was switched to at least once, or stands by beside a version that was.
     Done,
 }
 

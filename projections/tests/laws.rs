@@ -4,10 +4,13 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use heirloom_projections::evolve::BuildOptions;
+use heirloom_projections::rebuild::progress::Stop;
 use proptest::test_runner::{Config, TestRunner};
 use support::House;
 use support::databases::Database;
 use support::events::{Happening, happenings, recorded};
+use support::pots::{FIRST, WAY};
 
 /// Live feeding in batches of this size while events come in, in three portions.
 async fn fed_live(
@@ -16,11 +19,7 @@ async fn fed_live(
     batch: u64,
 ) -> (House, BTreeMap<String, String>) {
     let house = House::new(database).await;
-    house
-        .engine
-        .init(&(), &heirloom_projections::rebuild::progress::Stop::default())
-        .await
-        .unwrap();
+    house.engine.init(&(), &Stop::default()).await.unwrap();
     let events = recorded(happened);
     for portion in events.chunks(events.len() / 3 + 1) {
         house.log.append(portion.iter().cloned());
@@ -58,6 +57,37 @@ async fn rebuilt_equals_live(
     live
 }
 
+/// Every version that is fed equals a fresh fold of the log, in batches of any size.
+async fn all_versions_equal_the_log(database: Database, happened: &[Happening], batch: u64) {
+    let house = House::of_pots(database).await;
+    let stop = Stop::default();
+    let events = recorded(happened);
+    let (before, after) = events.split_at(events.len() / 2);
+    house.log.append(before.iter().cloned());
+    house.engine.at(FIRST).init(&(), &stop).await.unwrap();
+    let options = BuildOptions::default();
+    house
+        .engine
+        .build_versions(WAY, &options, &(), &stop)
+        .await
+        .unwrap();
+    for portion in after.chunks(after.len() / 2 + 1) {
+        house.log.append(portion.iter().cloned());
+        let feeder = house.engine.feeder().with_batch_events(batch);
+        feeder.feed_all_until_caught_up().await.unwrap();
+    }
+    let all = [FIRST, WAY].concat();
+    let report = house.engine.verify_versions(&all, &(), &stop).await.unwrap();
+    assert!(report.ok(), "{report:?}");
+    let differences = house
+        .engine
+        .compare_versions("pots", 1, 2, &[], &stop)
+        .await
+        .unwrap();
+    assert!(differences.iter().all(|one| one.declared), "{differences:?}");
+    house.database.close().await;
+}
+
 fn check(cases: u32, law: impl AsyncFn(Vec<Happening>, u64)) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -93,5 +123,21 @@ fn rebuilt_equals_live_at_any_batch_size_on_postgres_and_both_give_equal_digests
         let here = rebuilt_equals_live(postgres, &happened, batch).await;
         let there = rebuilt_equals_live(Database::sqlite().await, &happened, batch + 3).await;
         assert_eq!(here, there);
+    });
+}
+
+#[test]
+fn every_version_equals_the_log_at_any_batch_size_on_sqlite() {
+    check(24, async |happened, batch| {
+        all_versions_equal_the_log(Database::sqlite().await, &happened, batch).await;
+    });
+}
+
+#[test]
+fn every_version_equals_the_log_at_any_batch_size_on_postgres() {
+    check(6, async |happened, batch| {
+        if let Some(database) = Database::postgres().await {
+            all_versions_equal_the_log(database, &happened, batch).await;
+        }
     });
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::commands::recipe::words::energy;
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
 use heirloom_events::values::{DietSet, ImageRef};
 use heirloom_projections::models::recipe_history;
@@ -109,11 +110,11 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         prep_minutes,
         cook_minutes,
         total_minutes,
-        nutrition,
-        preparation_difficulty,
         lines: _,
         steps: _,
         notes,
+        preparation_difficulty,
+        nutrition,
         image,
         diets,
         tags: _,
@@ -134,18 +135,10 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         ("cooking", minutes(cook_minutes)),
         ("total time", minutes(total_minutes)),
         ("notes", notes.clone()),
+        ("difficulty", preparation_difficulty.map(|d| d.to_string())),
+        ("nutrition", nutrition.as_ref().map(energy)),
         ("image", image.as_ref().map(ImageRef::to_path)),
         ("diet", diets.as_ref().map(DietSet::to_text)),
-        (
-            "nutrition",
-            nutrition
-                .as_ref()
-                .and_then(|facts| serde_json::to_string(facts).ok()),
-        ),
-        (
-            "difficulty",
-            preparation_difficulty.map(|known| known.to_string()),
-        ),
         ("source", source_url.clone()),
         (
             "imported document",
@@ -291,9 +284,9 @@ mod tests {
             amount: None,
             unit: None,
             unit_id: None,
-            ingredient_id: None,
             preparation_method: None,
             optional: false,
+            ingredient_id: None,
         };
         let content = Content {
             title: "Pie".into(),

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use heirloom_projections::Error as TablesError;
 use heirloom_projections::rebuild::verify::VerifyReport;
 use heirloom_projections::rebuild::{Options, Plan};
-use heirloom_projections::target::Phase;
 
 use super::args::{Rebuild, Repair, Switch, Verify, VerifyWhat};
 use super::interrupt;
@@ -129,11 +128,7 @@ pub(super) async fn rebuild(session: &Session, args: Rebuild) -> anyhow::Result<
 /// Where there is nothing to switch to, or others are in the way for too long.
 pub(super) async fn switch(session: &Session, args: Switch) -> anyhow::Result<Report> {
     let engine = session.heirloom().engine();
-    let postponed = engine.status().await?.iter().any(|projection| {
-        let wanted = args.names.is_empty() || args.names.contains(&projection.name);
-        wanted && projection.generations.iter().any(|g| g.phase == Phase::Verified)
-    });
-    if postponed {
+    if !engine.postponed(&args.names).await?.is_empty() {
         let stats = engine.switch_to_verified(&args.names, args.accept_parked).await?;
         let text = format!("switched to what was built, in {:.1} ms", stats.locked_ms);
         return Ok(Report::new(text).with("switch", stats));

@@ -4,7 +4,7 @@
 //! tab, with their place. A carriage return before a line feed is dropped: forms on the web send them.
 
 use heirloom_events::limits;
-use heirloom_events::values::{Amount, folded};
+use heirloom_events::values::{Amount, DietSet, ImageRef, NutritionFacts, folded};
 
 use super::refusal::Refusal;
 
@@ -45,6 +45,45 @@ pub(crate) fn document(field: &str, value: Option<&str>) -> Result<Option<String
     }
     refuse_length(field, value, limits::DOCUMENT_CHARS)?;
     Ok(Some(value.to_owned()))
+}
+
+/// A picture: a storage of 1 to 50 characters and a key.
+///
+/// # Errors
+/// Where one of them is blank, too long or holds control characters.
+pub(crate) fn image(field: &str, image: &ImageRef) -> Result<ImageRef, Refusal> {
+    Ok(ImageRef {
+        storage: text(&format!("{field}.storage"), &image.storage, limits::TAG_CHARS)?,
+        key: text(&format!("{field}.key"), &image.key, limits::URL_CHARS)?,
+    })
+}
+
+/// Diets: tags, and words that are no tag.
+///
+/// # Errors
+/// Where a word is blank, too long or holds control characters.
+pub(crate) fn diets(field: &str, diets: &DietSet) -> Result<DietSet, Refusal> {
+    list(&format!("{field}.unmapped"), diets.unmapped.len(), limits::TAGS)?;
+    let word = |word: &String| text(&format!("{field}.unmapped"), word, limits::NAME_CHARS);
+    Ok(DietSet {
+        as_written: optional(
+            &format!("{field}.as_written"),
+            diets.as_written.as_deref(),
+            limits::NAME_CHARS,
+        )?,
+        unmapped: diets.unmapped.iter().map(word).collect::<Result<_, _>>()?,
+        ..DietSet::of(diets.tags.iter().copied())
+    })
+}
+
+/// Nutrition facts of a serving.
+///
+/// # Errors
+/// Where the energy is absurd, or the source is blank, too long or holds control characters.
+pub(crate) fn nutrition(facts: NutritionFacts) -> Result<NutritionFacts, Refusal> {
+    number("nutrition.calories", facts.calories, 0, limits::CALORIES)?;
+    let source = optional("nutrition.source", facts.source.as_deref(), limits::NAME_CHARS)?;
+    Ok(NutritionFacts { source, ..facts })
 }
 
 fn refuse_controls(field: &str, text: &str) -> Result<(), Refusal> {

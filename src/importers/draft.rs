@@ -68,8 +68,12 @@ impl Reading {
                 .collect(),
             steps: document.steps.iter().map(draft_step).collect(),
             notes: document.notes.clone(),
+            preparation_difficulty: None,
+            nutrition: None,
             image_path: document.image.clone(),
+            image: None,
             diet: document.diet.clone(),
+            diets: None,
             tags: document.tags.clone(),
             source_url: document.url.clone(),
             // The rest of the document stays with the recipe, so that nothing is lost that has no field.
@@ -90,8 +94,17 @@ fn draft_line(line: &ParsedLine, ingredients: &IngredientIds) -> DraftLine {
         text: line.raw.clone(),
         amount: line.amount,
         unit: line.unit.clone(),
+        unit_id: None,
+        preparation_method: preparation_method(line).map(str::to_owned),
+        optional: line.optional,
         ingredient_id: ingredient_name(line).and_then(|name| ingredients.get(&folded(name)).copied()),
     }
+}
+
+/// What is done to it before. A longer text is not cut: it stays in the line as typed.
+fn preparation_method(line: &ParsedLine) -> Option<&str> {
+    let method = line.preparation.as_deref().map(str::trim)?;
+    (!method.is_empty() && method.chars().count() <= limits::PREPARATION_METHOD_CHARS).then_some(method)
 }
 
 fn draft_step(step: &super::schema_org::StepText) -> DraftStep {

@@ -8,7 +8,9 @@
 pub mod check;
 pub mod laws;
 pub mod manifest;
+#[cfg(feature = "testing")]
+mod pretend;
 mod state;
 
 pub use manifest::Revision;
-pub use state::{NoSuchRevision, State, all, find, head, slug};
+pub use state::{NoSuchRevision, State, all, find, head, named, since, slug};

@@ -30,7 +30,7 @@ pub struct NoSuchRevision {
 }
 
 impl State {
-    /// What holds at the revision of that index in the manifest.
+    /// What holds at the revision of that index in [`all`].
     #[must_use]
     pub fn at(index: usize) -> Self {
         let mut events = Versions::default();
@@ -66,13 +66,30 @@ impl State {
 /// The newest revision that this build knows.
 #[must_use]
 pub fn head() -> State {
-    State::at(REVISIONS.len() - 1)
+    State::at(all().len() - 1)
 }
 
 /// Every revision, oldest first.
 #[must_use]
 pub fn all() -> &'static [Revision] {
+    #[cfg(feature = "testing")]
+    return super::pretend::known();
+    #[cfg(not(feature = "testing"))]
     REVISIONS
+}
+
+/// The revision of that full name, as the log's `revisions` hold it; none where this build does not know it.
+#[must_use]
+pub fn named(name: &str) -> Option<State> {
+    let index = all().iter().position(|revision| revision.name == name)?;
+    Some(State::at(index))
+}
+
+/// The first revision that writes events of that name; none where none does.
+#[must_use]
+pub fn since(event_type: &str) -> Option<&'static Revision> {
+    let brings = |revision: &&Revision| revision.events.iter().any(|(event, _)| *event == event_type);
+    all().iter().find(brings)
 }
 
 /// The revision of that name, slug, or `head`.
@@ -84,12 +101,12 @@ pub fn find(asked: &str) -> Result<State, NoSuchRevision> {
         return Ok(head());
     }
     let is = |revision: &&Revision| revision.name == asked || slug(revision.name) == asked;
-    let found = REVISIONS.iter().enumerate().find(|(_, revision)| is(revision));
+    let found = all().iter().enumerate().find(|(_, revision)| is(revision));
     found
         .map(|(index, _)| State::at(index))
         .ok_or_else(|| NoSuchRevision {
             asked: asked.to_owned(),
-            known: REVISIONS
+            known: all()
                 .iter()
                 .map(|revision| format!("`{}`", revision.name))
                 .collect::<Vec<_>>()

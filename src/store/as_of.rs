@@ -49,6 +49,7 @@ fn occurred_at(event: &StoredEvent) -> Result<DateTime<Utc>, LogError> {
             stream: format!("{}/{}", event.aggregate_type, event.aggregate_id),
             sequence: event.sequence,
             why: format!("its metadata does not say when it happened: {error}"),
+            unknown: false,
         })
     })?;
     Ok(metadata.occurred_at.unwrap_or(event.recorded_at))

@@ -3,19 +3,20 @@
 use std::collections::HashSet;
 
 use heirloom_events::{Event, Metadata, StreamKey};
-use heirloom_upcasters::Versions;
+use heirloom_upcasters::WriteError;
 use uuid::Uuid;
 
+use super::writing::Writing;
 use super::{Append, LogError, StreamAppend};
-
-/// What is written where no revision says otherwise.
-pub(super) static TODAY: std::sync::LazyLock<Versions> = std::sync::LazyLock::new(Versions::today);
+use crate::revisions::{self, State};
 
 /// An append in the log's own words.
 #[derive(Debug)]
 pub(super) struct Encoded {
     pub(super) household: Uuid,
     pub(super) command: Uuid,
+    /// The row of `revisions` that it was encoded for.
+    pub(super) revision_no: u64,
     pub(super) streams: Vec<EncodedStream>,
     /// Of all streams, in the order in which they get their positions.
     pub(super) events: Vec<EncodedEvent>,
@@ -43,46 +44,55 @@ pub(super) struct EncodedEvent {
     pub(super) metadata: Option<String>,
 }
 
-/// Checks and serialises, each event in the version that `versions` asks for.
+/// Checks and serialises, each event in the version that the active revision has.
 ///
 /// # Errors
 /// [`LogError::Refused`] where a stream is named twice, an event stands in a stream of another type, or a
-/// text holds a NUL character.
-pub(super) fn encode(append: Append, versions: &Versions) -> Result<Encoded, LogError> {
+/// text holds a NUL character; [`LogError::NotInRevision`] where the revision does not have an event yet.
+pub(super) fn encode(append: &Append, writing: &Writing) -> Result<Encoded, LogError> {
     let mut seen = HashSet::new();
     let mut encoded = Encoded {
         household: append.household.0,
         command: append.command_id.0,
+        revision_no: writing.no,
         streams: Vec::with_capacity(append.streams.len()),
         events: Vec::new(),
     };
-    for mut stream in append.streams {
-        if !seen.insert(stream.stream.clone()) {
+    for stream in &append.streams {
+        if !seen.insert(&stream.stream) {
             return refused(&stream.stream, "it is named twice in one append");
         }
-        stream.metadata.command_id = Some(append.command_id);
-        encode_stream(stream, versions, &mut encoded)?;
+        let metadata = Metadata {
+            command_id: Some(append.command_id),
+            ..stream.metadata.clone()
+        };
+        encode_stream(stream, &metadata, &writing.state, &mut encoded)?;
     }
     Ok(encoded)
 }
 
-fn encode_stream(stream: StreamAppend, versions: &Versions, encoded: &mut Encoded) -> Result<(), LogError> {
-    let key = stream.stream;
+fn encode_stream(
+    stream: &StreamAppend,
+    metadata: &Metadata,
+    state: &State,
+    encoded: &mut Encoded,
+) -> Result<(), LogError> {
+    let key = &stream.stream;
     let Some(expected) = i64::try_from(stream.expected_version)
         .ok()
         .filter(|v| *v < i64::MAX / 2)
     else {
-        return refused(&key, "the expected version is absurd");
+        return refused(key, "the expected version is absurd");
     };
-    let metadata = in_json(&key, &stream.metadata)?;
-    if key.aggregate_id.contains('\0') || holds_nul(&metadata) {
-        return refused(&key, NUL);
+    let shared = in_json(key, metadata)?;
+    if key.aggregate_id.contains('\0') || holds_nul(&shared) {
+        return refused(key, NUL);
     }
     for (sequence, event) in (expected + 1..).zip(&stream.events) {
-        let written = write(&key, event, versions)?;
+        let written = write(key, event, state)?;
         let own = (!written.residues.is_empty()).then(|| Metadata {
             residue: written.residues,
-            ..stream.metadata.clone()
+            ..metadata.clone()
         });
         encoded.events.push(EncodedEvent {
             stream: encoded.streams.len(),
@@ -90,13 +100,13 @@ fn encode_stream(stream: StreamAppend, versions: &Versions, encoded: &mut Encode
             event_type: written.event_type,
             event_version: written.event_version.to_string(),
             payload: written.payload,
-            metadata: own.map(|own| in_json(&key, &own)).transpose()?,
+            metadata: own.map(|own| in_json(key, &own)).transpose()?,
         });
     }
     encoded.streams.push(EncodedStream {
-        key,
+        key: key.clone(),
         expected,
-        metadata,
+        metadata: shared,
     });
     Ok(())
 }
@@ -105,11 +115,7 @@ fn in_json(key: &StreamKey, metadata: &Metadata) -> Result<String, LogError> {
     serde_json::to_string(metadata).map_err(|e| invalid(key, &e.to_string()))
 }
 
-fn write(
-    key: &StreamKey,
-    event: &Event,
-    versions: &Versions,
-) -> Result<heirloom_upcasters::Written, LogError> {
+fn write(key: &StreamKey, event: &Event, state: &State) -> Result<heirloom_upcasters::Written, LogError> {
     if event.stream_type() != key.aggregate_type {
         let why = format!(
             "`{}` is an event of a `{}` stream",
@@ -118,11 +124,22 @@ fn write(
         );
         return refused(key, &why);
     }
-    let written = heirloom_upcasters::write(event, versions).map_err(|e| invalid(key, &e.to_string()))?;
+    let written = heirloom_upcasters::write(event, &state.events).map_err(|e| not_written(key, state, e))?;
     if holds_nul(&written.payload) {
         return refused(key, NUL);
     }
     Ok(written)
+}
+
+fn not_written(key: &StreamKey, state: &State, error: WriteError) -> LogError {
+    match error {
+        WriteError::NotInRevision { event_type } => LogError::NotInRevision {
+            event_type,
+            since: revisions::since(event_type).map_or("head", |revision| revision.name),
+            active: state.name,
+        },
+        other => invalid(key, &other.to_string()),
+    }
 }
 
 const NUL: &str = "a text holds the character NUL (U+0000), which PostgreSQL cannot keep; leave it out";

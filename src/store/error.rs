@@ -3,6 +3,8 @@
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{StreamKey, UnknownStream};
 
+use super::UnreadableKind;
+
 /// Why the log could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
@@ -48,6 +50,50 @@ pub enum LogError {
         /// What was expected and what came.
         what: String,
     },
+    /// A revision that this build does not know is active on the log, or was while events came that it
+    /// cannot read. Nothing was written.
+    #[error(
+        "revision `{active}` was activated on this log, and this build knows revisions up to `{known_up_to}`; use a heirloom that knows it; nothing was written or changed"
+    )]
+    NewerRevision {
+        /// The revision that it takes.
+        active: String,
+        /// The newest revision that this build knows.
+        known_up_to: &'static str,
+    },
+    /// The log holds names or versions of events that this build cannot read.
+    #[error("{}", super::proof::told(kinds, needs.as_deref()))]
+    Unreadable {
+        /// All of them.
+        kinds: Vec<UnreadableKind>,
+        /// The newest revision that was ever active and that this build does not know; none: they were not
+        /// written by a newer heirloom.
+        needs: Option<String>,
+    },
+    /// The active revision has no such event yet. Nothing was written.
+    #[error(
+        "`{event_type}` exists from revision `{since}` on, the active one is `{active}`; run `heirloom upgrade {since}`, then try again"
+    )]
+    NotInRevision {
+        /// The event.
+        event_type: &'static str,
+        /// The first revision that has it.
+        since: &'static str,
+        /// The active one.
+        active: &'static str,
+    },
+    /// A log that holds something goes from one revision to another by `upgrade` and `downgrade` only.
+    #[error(
+        "the log is at revision `{active}` and holds events or read tables; `heirloom {verb} {asked}` takes it to that one"
+    )]
+    NotEmpty {
+        /// The active revision.
+        active: String,
+        /// The one that was asked for.
+        asked: &'static str,
+        /// `upgrade` or `downgrade`.
+        verb: &'static str,
+    },
     /// A stored event cannot be read in today's shape.
     #[error(transparent)]
     Poison(#[from] Box<Poison>),
@@ -84,6 +130,8 @@ pub struct Poison {
     pub sequence: u64,
     /// Why.
     pub why: String,
+    /// Whether this build has no such stream, event or version at all: a newer one may read it.
+    pub unknown: bool,
 }
 
 /// Why an append was refused.

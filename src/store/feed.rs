@@ -12,9 +12,13 @@ use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
 use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
 use heirloom_projections::{Engine, ReadPool};
 
-use super::{Database, EventLog, LogError, StoredEvent, reader};
+use super::{Database, EventLog, LogError, StoredEvent, proof, reader};
 
 /// Feeds the read side from a log.
+///
+/// An event that this build does not know parks its stream only where it is nobody's. Where a newer heirloom
+/// was at work on the log it is that one's, and the feed ends with [`LogError::NewerRevision`]: this build must
+/// not park half of the log beside a newer one that feeds it.
 #[derive(Clone)]
 pub struct LogFeed(Arc<dyn EventLog>);
 
@@ -23,6 +27,27 @@ impl LogFeed {
     #[must_use]
     pub fn new(log: Arc<dyn EventLog>) -> Self {
         Self(log)
+    }
+
+    async fn all(&self, stored: Result<Vec<StoredEvent>, LogError>) -> Result<Vec<Fed>, FeedError> {
+        let mut meets_unknown = false;
+        let read = |stored: &StoredEvent| {
+            reader::read(stored).map_err(|poison| {
+                meets_unknown |= poison.unknown;
+                Poison {
+                    household: poison.household,
+                    position: poison.position,
+                    stream: poison.stream,
+                    why: poison.why,
+                }
+            })
+        };
+        let fed = stored.map_err(failed)?.iter().map(read).collect();
+        if meets_unknown {
+            let activations = self.0.revisions().await.map_err(failed)?;
+            proof::no_newer(&activations).map_err(failed)?;
+        }
+        Ok(fed)
     }
 }
 
@@ -48,6 +73,7 @@ impl Database {
     /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables.
     #[must_use]
     pub fn engine(&self) -> Engine {
+        // PLACE FOR `Engine::at`: once it is there, `.at(&state.projections)` of `self.state()`, where known.
         Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db())
     }
 }
@@ -57,19 +83,6 @@ fn failed(error: LogError) -> FeedError {
         LogError::Unavailable { .. } => FeedError::Unavailable(Box::new(error)),
         other => FeedError::Failed(Box::new(other)),
     }
-}
-
-fn fed(stored: &StoredEvent) -> Fed {
-    reader::read(stored).map_err(|poison| Poison {
-        household: poison.household,
-        position: poison.position,
-        stream: poison.stream,
-        why: poison.why,
-    })
-}
-
-fn all(stored: Result<Vec<StoredEvent>, LogError>) -> Result<Vec<Fed>, FeedError> {
-    Ok(stored.map_err(failed)?.iter().map(fed).collect())
 }
 
 #[async_trait]
@@ -84,7 +97,8 @@ impl Feed for LogFeed {
     }
 
     async fn after(&self, household: HouseholdId, after: u64, limit: u64) -> Result<Vec<Fed>, FeedError> {
-        all(self.0.read_household(household, after, limit).await)
+        self.all(self.0.read_household(household, after, limit).await)
+            .await
     }
 
     async fn streams(
@@ -93,14 +107,20 @@ impl Feed for LogFeed {
         streams: &[StreamKey],
         upto_position: u64,
     ) -> Result<Vec<Fed>, FeedError> {
-        all(self.0.read_streams(household, streams, upto_position).await)
+        self.all(self.0.read_streams(household, streams, upto_position).await)
+            .await
     }
 
     async fn replay(&self) -> Result<Replay, FeedError> {
         let replay = self.0.replay().await.map_err(failed)?;
+        let feed = self.clone();
+        let read = move |batch| {
+            let feed = feed.clone();
+            async move { feed.all(batch).await }
+        };
         Ok(Replay {
             heads: replay.heads.into_iter().map(|h| (h.household, h.head)).collect(),
-            batches: replay.batches.map(all).boxed(),
+            batches: replay.batches.then(read).boxed(),
         })
     }
 

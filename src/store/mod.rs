@@ -4,6 +4,7 @@
 //! (`tests/store_contract/`). Reading goes through [`reader`], where old versions become today's shape;
 //! nothing downstream knows that versions exist.
 
+mod activation;
 mod as_of;
 mod batches;
 mod contiguous;
@@ -14,9 +15,11 @@ pub mod feed;
 mod news;
 pub mod open;
 pub mod postgres;
+mod proof;
 pub mod reader;
 pub mod sqlite;
 pub mod transfer;
+mod writing;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -24,9 +27,11 @@ use futures_util::stream::BoxStream;
 use heirloom_events::values::{CommandId, HouseholdId};
 use heirloom_events::{Event, Metadata, StreamKey};
 
+pub use activation::Activation;
 pub use error::{AppendError, LogError, Poison};
-pub use open::{Database, OpenOptions, init, open};
+pub use open::{Database, OpenOptions, init, init_at, open};
 pub use postgres::PostgresLog;
+pub use proof::UnreadableKind;
 pub use sqlite::SqliteLog;
 
 /// Events to be appended in one transaction: all of them or none.
@@ -119,12 +124,21 @@ pub struct Head {
 /// short success.
 #[async_trait]
 pub trait EventLog: Send + Sync {
-    /// Appends, in one transaction and, on PostgreSQL, one round trip.
+    /// Appends, in one transaction and, on PostgreSQL, one round trip. Each event is written in the version
+    /// that the active revision has; that it still is active is checked in the same transaction.
     ///
     /// # Errors
-    /// [`AppendError::WrongExpectedVersion`] where a stream has another version than expected; nothing is
-    /// written then. Otherwise what the database said.
+    /// [`AppendError::WrongExpectedVersion`] where a stream has another version than expected;
+    /// [`LogError::NotInRevision`] where the active revision has no such event yet, and
+    /// [`LogError::NewerRevision`] where this build does not know it; nothing is written then. Otherwise what
+    /// the database said.
     async fn append(&self, append: Append) -> Result<Appended, AppendError>;
+
+    /// Every row of `revisions`, oldest first: the last one is the active revision.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    async fn revisions(&self) -> Result<Vec<Activation>, LogError>;
 
     /// What the command did when it was carried out; none where it never was.
     ///

@@ -1,17 +1,23 @@
 //! Opening a log by its address, on either database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use heirloom_projections::{Dialect, models};
 use sqlx::migrate::{MigrateError, Migrator};
 
-use super::{EventLog, LogError, PostgresLog, SqliteLog, postgres, sqlite};
+use super::writing::{Active, Appends, Writing};
+use super::{Activation, EventLog, LogError, PostgresLog, SqliteLog, postgres, sqlite};
+use crate::revisions::{self, State};
 
 /// How a log is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OpenOptions {
     /// Makes the log where there is none, and brings an older one up to date. No event is changed by that.
     pub create: bool,
+    /// Opens the log to look at it and to carry it away, also where this build cannot read all that is in it or
+    /// does not know the active revision. It takes no append then.
+    pub only_to_look: bool,
 }
 
 /// A log and the database that it lies in.
@@ -33,6 +39,102 @@ impl Database {
         }
     }
 
+    /// Every revision that was ever active, oldest first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn revisions(&self) -> Result<Vec<Activation>, LogError> {
+        self.log().revisions().await
+    }
+
+    /// The active revision, as the database says it now. This build need not know it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn active(&self) -> Result<Activation, LogError> {
+        let newest = self.revisions().await?.pop();
+        newest.ok_or_else(super::activation::none_active)
+    }
+
+    /// What holds at the revision that this handle writes by: the active one when it last looked. None where
+    /// the log was opened only to look, and this build does not know the revision.
+    #[must_use]
+    pub fn state(&self) -> Option<State> {
+        self.writes_by().state()
+    }
+
+    /// Lets a log without events and read tables start at a revision.
+    ///
+    /// # Errors
+    /// [`LogError::NotEmpty`] where it holds something and another revision is active.
+    pub async fn activate_empty(&self, revision: &State) -> Result<(), LogError> {
+        match self.start_at(revision).await? {
+            NewStart::At(no) => self.write_by(no, revision.name),
+            NewStart::Taken((no, active)) if active == revision.name => self.write_by(no, &active),
+            NewStart::Taken((_, active)) => {
+                let goes_back = revisions::named(&active).is_some_and(|active| active.index > revision.index);
+                Err(LogError::NotEmpty {
+                    active,
+                    asked: revision.name,
+                    verb: if goes_back { "downgrade" } else { "upgrade" },
+                })
+            }
+        }
+    }
+
+    /// Waits, at most so long, until no append is under way that was encoded for the revision before the
+    /// active one; how many are left when the time is up. On SQLite there is never one.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn settle(&self, at_most: Duration) -> Result<usize, LogError> {
+        match self {
+            Self::Sqlite(_) => Ok(0),
+            Self::Postgres(log) => log.settle(at_most).await,
+        }
+    }
+
+    /// Lets this handle write by another state than the log's, until the active revision changes.
+    #[cfg(any(test, feature = "testing"))]
+    pub async fn pretend_active(&self, state: State) -> Result<(), LogError> {
+        let no = self.active().await?.no;
+        self.writes_by().set(Writing { no, state });
+        Ok(())
+    }
+
+    fn writes_by(&self) -> &Active {
+        match self {
+            Self::Sqlite(log) => log.writing(),
+            Self::Postgres(log) => log.writing(),
+        }
+    }
+
+    fn write_by(&self, no: u64, revision: &str) -> Result<(), LogError> {
+        self.writes_by().set(Writing::by(no, revision)?);
+        Ok(())
+    }
+
+    async fn start_at(&self, state: &State) -> Result<NewStart, LogError> {
+        match self {
+            Self::Sqlite(log) => log.start_at(state).await,
+            Self::Postgres(log) => log.start_at(state).await,
+        }
+    }
+
+    /// A new log starts at this build's newest revision. One that somebody has used, or let start elsewhere,
+    /// stays where it is.
+    async fn start_at_head(&self) -> Result<(), LogError> {
+        let head = revisions::head();
+        let active = self.active().await?;
+        if active.no > 1 || active.revision == head.name {
+            return Ok(());
+        }
+        match self.activate_empty(&head).await {
+            Err(LogError::NotEmpty { .. }) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
     /// Closes every connection in good order.
     pub async fn close(&self) {
         match self {
@@ -42,21 +144,39 @@ impl Database {
     }
 }
 
+/// What a log starts at.
+pub(super) enum NewStart {
+    /// The revision that was asked for, by this row of `revisions`.
+    At(u64),
+    /// It holds something already: the newest row and its revision.
+    Taken((u64, String)),
+}
+
 /// Opens a log: `sqlite://path` or `postgres://user@host/database`.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), heirloom::store::LogError> {
 /// use heirloom::store::{OpenOptions, open};
-/// let database = open("sqlite://heirloom.db", OpenOptions { create: true }).await?;
+/// let options = OpenOptions { create: true, ..OpenOptions::default() };
+/// let database = open("sqlite://heirloom.db", options).await?;
 /// let heads = database.log().heads().await?;
 /// # Ok(()) }
 /// ```
 ///
 /// # Errors
 /// [`LogError::Unavailable`] where the database does not answer, [`LogError::NotInitialised`] where it
-/// holds no log, [`LogError::NotOurs`] where it holds something else or a newer log. No error shows a
-/// password.
+/// holds no log, [`LogError::NotOurs`] where it holds something else or a newer log,
+/// [`LogError::NewerRevision`] and [`LogError::Unreadable`] where this build cannot read all of it. No error
+/// shows a password.
 pub async fn open(url: &str, options: OpenOptions) -> Result<Database, LogError> {
+    let database = as_it_is(url, options).await?;
+    if options.create {
+        database.start_at_head().await?;
+    }
+    Ok(database)
+}
+
+async fn as_it_is(url: &str, options: OpenOptions) -> Result<Database, LogError> {
     match url.split_once(':').map(|(scheme, _)| scheme) {
         Some("sqlite") => sqlite::open(url, options).await.map(Database::Sqlite),
         Some("postgres" | "postgresql") => postgres::open(url, options).await.map(Database::Postgres),
@@ -68,12 +188,30 @@ pub async fn open(url: &str, options: OpenOptions) -> Result<Database, LogError>
     }
 }
 
+const MAKING: OpenOptions = OpenOptions {
+    create: true,
+    only_to_look: false,
+};
+
 /// Makes a log, or brings it up to date. Doing it twice does nothing.
+///
+/// A new one starts at the newest revision of this build; one that is there stays at its own, and one of a
+/// heirloom from before revisions is at the first.
 ///
 /// # Errors
 /// As [`open`].
 pub async fn init(url: &str) -> Result<Database, LogError> {
-    open(url, OpenOptions { create: true }).await
+    open(url, MAKING).await
+}
+
+/// The same, but a new log starts at this revision.
+///
+/// # Errors
+/// As [`open`], and [`LogError::NotEmpty`] where the log holds something and is at another revision.
+pub async fn init_at(url: &str, revision: &State) -> Result<Database, LogError> {
+    let database = as_it_is(url, MAKING).await?;
+    database.activate_empty(revision).await?;
+    Ok(database)
 }
 
 /// What a database holds, as far as we are concerned.

@@ -1,7 +1,7 @@
 //! From a stored row to an event in today's shape: the only caller of the upcasters.
 
 use heirloom_events::{Metadata, Recorded, StreamKey, StreamType};
-use heirloom_upcasters::Stored;
+use heirloom_upcasters::{ReadError, Stored};
 
 use super::error::Poison;
 use super::{LogError, StoredEvent};
@@ -12,18 +12,20 @@ use super::{LogError, StoredEvent};
 /// A [`Poison`] that names household, position and stream, where stream type, name or version are unknown,
 /// or the payload or metadata do not have their shape.
 pub fn read(stored: &StoredEvent) -> Result<Recorded, Box<Poison>> {
-    let poison = |why: String| {
+    let poison = |unknown: bool, why: String| {
         Box::new(Poison {
             household: stored.household,
             position: stored.position,
             stream: format!("{}/{}", stored.aggregate_type, stored.aggregate_id),
             sequence: stored.sequence,
             why,
+            unknown,
         })
     };
-    let stream_type = StreamType::from_name(&stored.aggregate_type).map_err(|e| poison(e.to_string()))?;
+    let stream_type =
+        StreamType::from_name(&stored.aggregate_type).map_err(|e| poison(true, e.to_string()))?;
     let metadata: Metadata = serde_json::from_str(&stored.metadata)
-        .map_err(|error| poison(format!("its metadata does not have its shape: {error}")))?;
+        .map_err(|error| poison(false, format!("its metadata does not have its shape: {error}")))?;
     let events = heirloom_upcasters::read(Stored {
         stream_type,
         event_type: &stored.event_type,
@@ -31,7 +33,13 @@ pub fn read(stored: &StoredEvent) -> Result<Recorded, Box<Poison>> {
         payload: stored.payload.as_bytes(),
         residues: &metadata.residue,
     })
-    .map_err(|error| poison(error.to_string()))?;
+    .map_err(|error| {
+        let unknown = matches!(
+            error,
+            ReadError::UnknownEvent { .. } | ReadError::UnknownVersion { .. }
+        );
+        poison(unknown, error.to_string())
+    })?;
     Ok(Recorded {
         household: stored.household,
         position: stored.position,

@@ -1,7 +1,9 @@
 //! Random recipes and what can happen to them, small enough to collide often: that is where laws break.
 
 use heirloom_events::recipe::*;
-use heirloom_events::values::{Amount, DietSet, ImageRef, LineId, Quantity, StepId, unit_of};
+use heirloom_events::values::{
+    Amount, DietSet, Difficulty, ImageRef, LineId, NutritionFacts, Quantity, StepId, unit_of,
+};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -40,16 +42,24 @@ pub fn amounts() -> impl Strategy<Value = Amount> {
 
 /// A line with one of few ids.
 pub fn lines(id: u8) -> impl Strategy<Value = Line> {
-    (texts(), option::of(amounts()), option::of(texts())).prop_map(move |(text, amount, unit)| Line {
-        line_id: LineId::derived(&format!("line {id}")),
-        text,
-        amount,
-        unit_id: unit.as_deref().and_then(unit_of),
-        unit,
-        ingredient_id: None,
-        preparation_method: None,
-        optional: false,
-    })
+    let units = prop_oneof![texts(), Just("cups".to_owned()), Just("g".to_owned())];
+    (
+        texts(),
+        option::of(amounts()),
+        option::of(units),
+        option::of(texts()),
+        any::<bool>(),
+    )
+        .prop_map(move |(text, amount, unit, preparation_method, optional)| Line {
+            line_id: LineId::derived(&format!("line {id}")),
+            text,
+            amount,
+            unit_id: unit.as_deref().and_then(unit_of),
+            unit,
+            ingredient_id: None,
+            preparation_method,
+            optional,
+        })
 }
 
 /// A step with one of few ids.
@@ -106,13 +116,13 @@ pub fn contents() -> impl Strategy<Value = Content> {
                 prep_minutes,
                 cook_minutes,
                 total_minutes,
-                nutrition: None,
-                preparation_difficulty: None,
                 lines,
                 steps,
                 notes,
-                image: image_path.as_deref().map(ImageRef::from_path),
-                diets: diet.as_deref().map(DietSet::from_text),
+                preparation_difficulty: servings.and_then(|n| Difficulty::ALL.get(n as usize % 4).copied()),
+                nutrition: cook_minutes.map(NutritionFacts::stated),
+                image: image_path.map(|path| ImageRef::from_path(&path)),
+                diets: diet.map(|text| DietSet::from_text(&text)),
                 tags,
                 source_url,
                 document,

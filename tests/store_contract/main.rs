@@ -7,5 +7,7 @@ mod cqrs;
 mod damage;
 mod guards;
 mod opening;
+mod proof;
 mod reading;
+mod revisions;
 mod stock;

@@ -12,7 +12,11 @@ heirloom::on_each_database!(
 );
 
 async fn said(url: &str, create: bool) -> String {
-    match open(url, OpenOptions { create }).await {
+    let options = OpenOptions {
+        create,
+        ..OpenOptions::default()
+    };
+    match open(url, options).await {
         Ok(_) => panic!("`{url}` was opened"),
         Err(error) => error.to_string(),
     }

@@ -105,14 +105,7 @@ pub fn locate(stored: Stored<'_>) -> Result<(&'static Released, &[u8]), ReadErro
 
 /// The released version that an event says it is.
 fn version(stored: Stored<'_>) -> Result<&'static Released, ReadError> {
-    let written = stored
-        .event_version
-        .strip_suffix(".0")
-        .unwrap_or(stored.event_version);
-    let found = written
-        .parse()
-        .ok()
-        .and_then(|version| registry::find(stored.event_type, version))
+    let found = registry::find_written(stored.event_type, stored.event_version)
         .filter(|released| released.stream_type == stored.stream_type);
     found.ok_or_else(|| {
         let versions = registry::versions_of(stored.stream_type, stored.event_type);

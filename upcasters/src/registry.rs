@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use heirloom_events::{Event, Parts, Payload, Residues, StreamType};
 
 use crate::read::ReadError;
-use crate::step::{Name, StepError, Version};
+use crate::step::{Name, Payloaded, StepError, Version};
 
 /// One released version of one event.
 pub struct Released {
@@ -16,12 +16,16 @@ pub struct Released {
     pub event_type: &'static str,
     /// Its version.
     pub version: u32,
-    /// What its step leads to: nothing where it is today's.
+    /// Whether it is today's shape.
+    pub today: bool,
+    /// What its step leads to: nothing where it is today's, or where the step drops it.
     pub next: fn() -> Vec<Name>,
     /// Why there is no way back to it, where there is none.
     pub one_way: Option<&'static str>,
     /// A bare payload of this version as its own type writes it: no step is taken.
     pub own: fn(&[u8]) -> Result<String, ReadError>,
+    /// From a bare payload of this version one step up: nothing where it is today's.
+    pub once: fn(&[u8], &Residues) -> Result<Vec<Payloaded>, ReadError>,
     /// From a bare payload of this version to today's shape.
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
@@ -37,9 +41,11 @@ impl Released {
             stream_type,
             event_type: V::TYPE,
             version: V::VERSION,
+            today: V::TODAY,
             next: V::next,
             one_way: V::ONE_WAY,
             own: own_as::<V>,
+            once: once_as::<V>,
             read: read_as::<V>,
             write: write_as::<V>,
         }
@@ -48,7 +54,7 @@ impl Released {
     /// Whether it is today's shape.
     #[must_use]
     pub fn is_today(&self) -> bool {
-        (self.next)().is_empty()
+        self.today
     }
 }
 
@@ -74,13 +80,20 @@ fn own_as<V: Version>(payload: &[u8]) -> Result<String, ReadError> {
     serde_json::to_string(&parse::<V>(payload)?).map_err(malformed::<V>)
 }
 
-fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
-    let climbed = parse::<V>(payload)?.climb(residues);
-    climbed.map_err(|source| ReadError::Step {
+fn step_failed<V: Version>(source: StepError) -> ReadError {
+    ReadError::Step {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
-    })
+    }
+}
+
+fn once_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Vec<Payloaded>, ReadError> {
+    parse::<V>(payload)?.once(residues).map_err(step_failed::<V>)
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    parse::<V>(payload)?.climb(residues).map_err(step_failed::<V>)
 }
 
 fn write_as<V: Version>(events: Parts<Event>) -> Result<Option<(String, Residues)>, StepError> {
@@ -184,7 +197,15 @@ pub fn find(event_type: &str, version: u32) -> Option<&'static Released> {
     versions
         .iter()
         .copied()
-        .find(|released| released.version == version)
+        .find(|released| released.version == version && !hidden::is(released))
+}
+
+/// The released version that a row of the log says it is: `1`, or `1.0` as stock `cqrs-es` applications like
+/// to write.
+#[must_use]
+pub fn find_written(event_type: &str, event_version: &str) -> Option<&'static Released> {
+    let written = event_version.strip_suffix(".0").unwrap_or(event_version);
+    find(event_type, written.parse().ok()?)
 }
 
 /// The released versions of an event.
@@ -192,8 +213,42 @@ pub fn versions_of(stream: StreamType, event_type: &str) -> impl Iterator<Item =
     let versions = BY_NAME.get(event_type).map_or(&[][..], Vec::as_slice);
     versions
         .iter()
-        .filter(move |released| released.stream_type == stream)
+        .filter(move |released| released.stream_type == stream && !hidden::is(released))
         .map(|released| released.version)
+}
+
+#[cfg(feature = "testing")]
+pub use hidden::hide;
+
+/// Versions that a build which pretends to be an older one does not know. Only in tests.
+#[cfg(feature = "testing")]
+mod hidden {
+    use std::collections::HashSet;
+    use std::sync::OnceLock;
+
+    use super::Released;
+    use crate::step::Name;
+
+    static HIDDEN: OnceLock<HashSet<Name>> = OnceLock::new();
+
+    /// From now on these are unknown to [`find`](super::find), and so to [`read`](crate::read). Only the first
+    /// call counts.
+    pub fn hide(names: impl IntoIterator<Item = Name>) {
+        HIDDEN.get_or_init(|| names.into_iter().collect());
+    }
+
+    pub(super) fn is(released: &Released) -> bool {
+        let name = (released.event_type, released.version);
+        HIDDEN.get().is_some_and(|hidden| hidden.contains(&name))
+    }
+}
+
+/// Nothing is hidden outside tests.
+#[cfg(not(feature = "testing"))]
+mod hidden {
+    pub(super) const fn is(_: &super::Released) -> bool {
+        false
+    }
 }
 
 /// The versions that an event of today may be written in: today's first, then back step by step.

@@ -99,9 +99,9 @@ impl Draft {
             amount: Some(Amount::exactly(quantity)),
             unit: food.unit.map(str::to_owned),
             unit_id: food.unit.and_then(unit_of),
-            ingredient_id: Some(ingredient_id(self.household, food)),
             preparation_method: None,
             optional: false,
+            ingredient_id: Some(ingredient_id(self.household, food)),
         }
     }
 

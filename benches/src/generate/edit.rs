@@ -218,7 +218,6 @@ fn diet_set(_: &mut Draft, dice: &mut Dice) -> Option<RecipeEvent> {
 }
 
 fn image_set(draft: &mut Draft, _: &mut Dice) -> Option<RecipeEvent> {
-    let path = format!("images/{}/{}.jpg", draft.id, draft.sequence);
-    let image = Some(ImageRef::from_path(&path));
-    Some(RecipeImageSet { image }.into())
+    let image = ImageRef::from_path(&format!("images/{}/{}.jpg", draft.id, draft.sequence));
+    Some(RecipeImageSet { image: Some(image) }.into())
 }

@@ -38,10 +38,6 @@ impl Locked {
         serde_json::from_str(&text).unwrap_or_else(|e| panic!("`{name}/{path}` is no JSON: {e}"))
     }
 
-    pub(crate) fn has(&self, path: &str) -> bool {
-        self.folder.join(path).exists()
-    }
-
     /// Writes a file that is not there yet.
     pub(crate) fn write_new(&self, path: &str, value: &Value) {
         let file = self.folder.join(path);

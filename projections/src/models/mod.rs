@@ -1,55 +1,62 @@
 //! The read models: one folder each, with its tables, its rows and its queries.
 //!
-//! A new one: a folder with `mod.rs` (the projection), `tables.rs` and the four SQL files (what it looks
-//! like), `rows.rs` (how a state becomes rows) and `query.rs`; then its line in [`all`].
+//! In it one folder per version: `v1` holds the tables, the four SQL files and how a state becomes rows;
+//! a later one only what it has more. See [`versions`].
+//!
+//! A new projection: a folder with `mod.rs` (what it is called, what it reads, its versions), `v1` and
+//! `query.rs`; then its line in [`all`]. A new version: a folder beside `v1`, and its line in `mod.rs`.
+//! Both step by step: `docs/adding-a-projection.md`.
 
-/// The statements in the four SQL files beside a projection's `mod.rs`, with views of its own if it has any.
-macro_rules! ddl {
-    ($dialect:expr) => {
-        ddl!($dialect, postgres: [], sqlite: [])
-    };
-    ($dialect:expr, postgres: [$($postgres:expr),*], sqlite: [$($sqlite:expr),*]) => {
-        match $dialect {
-            $crate::Dialect::Postgres => $crate::Ddl {
-                create: include_str!("tables.postgres.sql"),
-                after_load: include_str!("after_load.postgres.sql"),
-                views: &[$($postgres),*],
-            },
-            $crate::Dialect::Sqlite => $crate::Ddl {
-                create: include_str!("tables.sqlite.sql"),
-                after_load: include_str!("after_load.sqlite.sql"),
-                views: &[$($sqlite),*],
-            },
-        }
-    };
-}
-
+mod begins;
 pub mod ingredients;
 pub mod meal_plan;
 pub mod recipe_history;
 pub mod recipes;
 pub mod search;
 mod stream_id;
+mod versions;
 
 pub use stream_id::recipe_id;
 
-use crate::Projection;
+use std::sync::LazyLock;
 
-/// Every projection, in the order in which views are switched.
+use crate::target::Model;
+
+/// Every version of every projection: projections in the order in which views are switched, versions oldest
+/// first.
 #[must_use]
-pub fn all() -> &'static [&'static dyn Projection] {
-    &[
-        &recipes::Recipes,
-        &ingredients::Ingredients,
-        &meal_plan::MealPlan,
-        &recipe_history::RecipeHistory,
-        &search::Search,
-        // The next projection goes here.
-    ]
+pub fn all() -> &'static [Model] {
+    static ALL: LazyLock<Vec<Model>> = LazyLock::new(|| {
+        [
+            versions::versions::<recipes::Recipes>(),
+            versions::versions::<ingredients::Ingredients>(),
+            versions::versions::<meal_plan::MealPlan>(),
+            versions::versions::<recipe_history::RecipeHistory>(),
+            versions::versions::<search::Search>(),
+            // The next projection goes here.
+        ]
+        .concat()
+    });
+    &ALL
 }
 
-/// The projection of that name.
+/// The newest version of every projection, in the same order.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static dyn Projection> {
-    all().iter().copied().find(|projection| projection.name() == name)
+pub fn newest() -> Vec<Model> {
+    crate::engine::newest(all())
+}
+
+/// The projection of that name in that version.
+///
+/// ```
+/// use heirloom_projections::models;
+/// assert_eq!(models::find("recipes", 1).map(|model| model.tables()[0].name), Some("recipes"));
+/// assert!(models::find("recipes", 0).is_none());
+/// ```
+#[must_use]
+pub fn find(name: &str, version: u32) -> Option<Model> {
+    all()
+        .iter()
+        .copied()
+        .find(|model| model.name() == name && model.version() == version)
 }

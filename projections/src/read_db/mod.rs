@@ -8,6 +8,7 @@ mod bookkeeping;
 pub mod copy;
 pub mod postgres;
 pub mod sqlite;
+mod switching;
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -24,6 +25,7 @@ use crate::{Dialect, Value};
 
 pub use postgres::PostgresReadDb;
 pub use sqlite::SqliteReadDb;
+pub use switching::{Activation, Direction, SwitchStats, Switching};
 
 /// What one household's feeding changes in one target.
 #[derive(Clone, Debug)]
@@ -101,12 +103,15 @@ pub trait ReadDb: Send + Sync {
     /// Notes a phase.
     async fn set_phase(&self, target: &Target, phase: Phase) -> Result<()>;
 
-    /// Lets the views of a group show these targets, in one transaction: what was live becomes standby.
+    /// Lets the views show these targets and raises the active revision, all of it in one transaction: what
+    /// was live becomes standby.
     ///
     /// # Errors
-    /// [`Error::Busy`](crate::Error::Busy) where readers keep the views for too long,
-    /// [`Error::Lagging`](crate::Error::Lagging) where a target is behind what it replaces.
-    async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats>;
+    /// [`Error::Busy`](crate::Error::Busy) where readers keep the views for too long or somebody else's view
+    /// needs what would go, [`Error::Lagging`](crate::Error::Lagging) where a target is behind what it
+    /// replaces, [`Error::RevisionMoved`](crate::Error::RevisionMoved) where another revision is active than
+    /// was thought. Nothing changed then.
+    async fn switch(&self, switching: &Switching) -> Result<SwitchStats>;
 
     /// Drops a target's tables and forgets it. Never cascades.
     ///
@@ -119,15 +124,6 @@ pub trait ReadDb: Send + Sync {
 
     /// Opens a snapshot in which tables and cursors belong together.
     async fn snapshot(&self) -> Result<Box<dyn Snapshot>>;
-}
-
-/// What a switch took.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
-pub struct SwitchStats {
-    /// How many tries it took.
-    pub tries: u32,
-    /// How long the last transaction was, in milliseconds.
-    pub locked_ms: f64,
 }
 
 /// A bulk load of several targets.

@@ -1,24 +1,23 @@
 //! A dry run's last step: what would change for readers.
 
-use super::compare::{stored_digests, stored_rows, table_diffs};
 use super::progress::Stop;
 use crate::Engine;
 use crate::error::Result;
-use crate::target::{Bound, Phase};
+use crate::evolve::{Common, each_difference, settled};
+use crate::target::Bound;
 
-/// At most so many lines tell what would change.
+/// At most so many lines tell which rows would change.
 const LINES: usize = 50;
 
-/// The first rows that the new tables have otherwise than the live ones, in words. Households of which one
-/// of the two holds more events are left out.
-pub(super) async fn against_live(
+/// How the new tables differ from the live ones, in words: each table and column that only one of them has
+/// once, then the first rows that differ in what both have.
+pub(crate) async fn against_live(
     engine: &Engine,
     new: &[Bound],
     live: &[Bound],
     stop: &Stop,
 ) -> Result<Vec<String>> {
-    let mut snapshot = engine.db.snapshot().await?;
-    let mut lines = Vec::new();
+    let (mut lines, mut rows) = (Vec::new(), Vec::new());
     for new in new {
         let Some(live) = live
             .iter()
@@ -27,27 +26,41 @@ pub(super) async fn against_live(
             lines.push(format!("`{}`: nothing is live yet", new.target.projection));
             continue;
         };
-        stop.check(Phase::CatchUp)?;
-        let of_new = snapshot.cursors(&new.target).await?;
-        let of_live = snapshot.cursors(&live.target).await?;
-        let is = stored_digests(snapshot.as_mut(), std::slice::from_ref(live)).await?;
-        let should = stored_digests(snapshot.as_mut(), std::slice::from_ref(new)).await?;
-        let mut households: Vec<_> = is.keys().chain(should.keys()).copied().collect();
-        households.sort_unstable();
-        households.dedup();
-        for household in households {
-            let comparable = of_new.get(&household) == of_live.get(&household);
-            if !comparable || is.get(&household) == should.get(&household) || lines.len() > LINES {
-                continue;
-            }
-            let is = stored_rows(snapshot.as_mut(), live, household).await?;
-            let should = stored_rows(snapshot.as_mut(), new, household).await?;
-            for (diff, table) in table_diffs(&is, &should).iter().zip(new.model.tables()) {
-                lines.extend(diff.lines(table));
-            }
-        }
+        let common = Common::of(live.model, new.model);
+        lines.extend(shapes(&common, new));
+        let mut snapshot = settled(engine, live, new).await?;
+        each_difference(snapshot.as_mut(), &common, [live, new], stop, |table, diff| {
+            rows.extend(diff.lines_of(table.name, table.key, &table.columns));
+            rows.len() <= LINES
+        })
+        .await?;
+        snapshot.close().await?;
     }
-    snapshot.close().await?;
-    lines.truncate(LINES);
+    rows.truncate(LINES);
+    lines.extend(rows);
     Ok(lines)
+}
+
+/// What only one of the two has, once and not for each row.
+fn shapes(common: &Common, new: &Bound) -> Vec<String> {
+    let of = |what: String| format!("`{}`: {what}", new.target);
+    let mut lines = Vec::new();
+    for table in &common.tables_added {
+        lines.push(of(format!("table `{table}` is new")));
+    }
+    for table in &common.tables_gone {
+        lines.push(of(format!("table `{table}` is gone")));
+    }
+    for (table, column) in &common.columns_added {
+        lines.push(of(format!("column `{table}.{column}` is new")));
+    }
+    for (table, column) in &common.columns_gone {
+        lines.push(of(format!("column `{table}.{column}` is gone")));
+    }
+    for table in &common.rekeyed {
+        lines.push(of(format!(
+            "table `{table}` has another key; its rows were not compared"
+        )));
+    }
+    lines
 }

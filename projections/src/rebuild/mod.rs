@@ -6,9 +6,9 @@
 
 mod catch_up;
 pub(crate) mod compare;
-mod dry_run;
+pub(crate) mod dry_run;
 mod load;
-mod plan;
+pub(crate) mod plan;
 pub mod progress;
 pub mod switch;
 pub mod verify;
@@ -21,7 +21,7 @@ pub(crate) use catch_up::lag;
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::fold::OnPoison;
-use crate::read_db::SwitchStats;
+use crate::read_db::{SwitchStats, Switching};
 use crate::target::{Bound, Generation, Model, Phase, Role, Target};
 use progress::{Meter, Progress, Step, Stop};
 use switch::CleanUp;
@@ -60,7 +60,8 @@ pub struct Rebuilt {
 }
 
 impl Engine {
-    /// Rebuilds read tables beside the live ones, proves them against the log and switches to them.
+    /// Rebuilds read tables beside the live ones, proves them against the log and switches to them. What is
+    /// built is the wanted version; another version may be live.
     ///
     /// # Errors
     /// Whatever it is, the live tables are untouched; most errors are mended by running it again, which
@@ -70,15 +71,16 @@ impl Engine {
         let projections: Vec<&str> = models.iter().map(|model| model.name()).collect();
         let _lock = self.db.lock_builder(&projections).await?;
         let mut rebuilt = Rebuilt::default();
-        for orphan in self.db.orphans(&projections).await? {
-            self.db.drop_target(&orphan).await?;
-            rebuilt.orphans.push(orphan.to_string());
-        }
+        rebuilt.orphans = self.drop_orphans(&projections).await?;
         let targets = self.targets(&models).await?;
         rebuilt.targets = plan::names(&targets);
-        rebuilt.load = self.build(&targets, options, progress, stop).await?;
-        rebuilt.verified = self.prove(&targets, options, progress, stop).await?;
-        let replaced = self.in_role(&models, Role::Live).await?;
+        rebuilt.load = self
+            .build(&targets, options.accept_parked, progress, stop)
+            .await?;
+        rebuilt.verified = self
+            .prove(&targets, options.accept_parked, progress, stop)
+            .await?;
+        let replaced = self.live(&projections).await?;
         if options.dry_run {
             rebuilt.differences = dry_run::against_live(self, &targets, &replaced, stop).await?;
             for bound in &targets {
@@ -87,22 +89,23 @@ impl Engine {
             return Ok(rebuilt);
         }
         if !options.postpone_switch {
-            rebuilt.switch = Some(switch::switch(self, &targets, progress).await?);
+            let switching = Switching::replacing(replaced.clone(), targets.clone());
+            rebuilt.switch = Some(switch::switch(self, &switching, progress).await?);
             rebuilt.clean_up = switch::clean_up(self, &targets, &replaced).await?;
         }
         Ok(rebuilt)
     }
 
-    /// Makes live whatever projection has no live tables yet, by its first rebuild. Does nothing where all
-    /// have them.
+    /// Makes live whatever wanted projection has no live tables yet, by its first rebuild. Does nothing where
+    /// all have them, in whatever version.
     ///
     /// # Errors
     /// As [`Engine::rebuild`].
     pub async fn init(&self, progress: &dyn Progress, stop: &Stop) -> Result<Option<Rebuilt>> {
-        let live = self.in_role(&self.models, Role::Live).await?;
+        let live = self.live(&self.names()).await?;
         let missing = |model: &&Model| live.iter().all(|b| b.target.projection != model.name());
         let names: Vec<String> = self
-            .models
+            .wanted
             .iter()
             .filter(missing)
             .map(|m| m.name().to_owned())
@@ -117,13 +120,23 @@ impl Engine {
         self.rebuild(&options, progress, stop).await.map(Some)
     }
 
-    /// One target per projection: the one that was begun, or a new one. What cannot be gone on with goes.
-    async fn targets(&self, models: &[Model]) -> Result<Vec<Bound>> {
+    /// Drops what crashed builds of these projections left; the names.
+    pub(crate) async fn drop_orphans(&self, projections: &[&str]) -> Result<Vec<String>> {
+        let orphans = self.db.orphans(projections).await?;
+        for orphan in &orphans {
+            self.db.drop_target(orphan).await?;
+        }
+        Ok(orphans.iter().map(ToString::to_string).collect())
+    }
+
+    /// One target per version of a projection: the one that was begun, or a new one. What cannot be gone on
+    /// with goes; what was begun of other versions is left alone.
+    pub(crate) async fn targets(&self, models: &[Model]) -> Result<Vec<Bound>> {
         let generations = self.db.generations().await?;
         let mut targets = Vec::new();
         for model in models {
             let mut begun: Option<Bound> = None;
-            let building = |g: &&Generation| g.role == Role::Building && g.target.projection == model.name();
+            let building = |g: &&Generation| g.role == Role::Building && g.target.is_of(*model);
             for generation in generations.iter().filter(building).rev() {
                 let usable = begun.is_none() && generation.phase != Phase::Failed;
                 match self.bind(&generation.target).filter(|_| usable) {
@@ -141,9 +154,8 @@ impl Engine {
     }
 
     async fn begin(&self, model: Model, generations: &[Generation]) -> Result<Bound> {
-        let same =
-            |g: &&Generation| g.target.projection == model.name() && g.target.version == model.version();
-        let last = generations.iter().filter(same).map(|g| g.target.generation).max();
+        let same = generations.iter().filter(|g| g.target.is_of(model));
+        let last = same.map(|g| g.target.generation).max();
         let bound = Bound {
             target: Target {
                 projection: model.name().to_owned(),
@@ -157,14 +169,14 @@ impl Engine {
     }
 
     /// Load, index, catch up: each only where it is still to be done.
-    async fn build(
+    pub(crate) async fn build(
         &self,
         targets: &[Bound],
-        options: &Options,
+        accept_parked: bool,
         progress: &dyn Progress,
         stop: &Stop,
     ) -> Result<Option<LoadStats>> {
-        let on_poison = if options.accept_parked {
+        let on_poison = if accept_parked {
             OnPoison::Park
         } else {
             OnPoison::Fail
@@ -197,21 +209,21 @@ impl Engine {
         Ok(targets.iter().filter(there).cloned().collect())
     }
 
-    async fn prove(
+    /// Verifies each target. Those that hold wait to be shown; those that do not are kept to be looked at.
+    pub(crate) async fn prove(
         &self,
         targets: &[Bound],
-        options: &Options,
+        accept_parked: bool,
         progress: &dyn Progress,
         stop: &Stop,
     ) -> Result<VerifyReport> {
-        switch::refuse_parked(self, targets, options.accept_parked).await?;
+        switch::refuse_parked(self, targets, accept_parked).await?;
         let report = verify::verify(self, targets, progress, stop).await?;
-        let phase = if report.ok() {
-            Phase::Verified
-        } else {
-            Phase::Failed
-        };
         for bound in targets {
+            let phase = match report.ok_of(&bound.target) {
+                true => Phase::Verified,
+                false => Phase::Failed,
+            };
             self.db.set_phase(&bound.target, phase).await?;
         }
         if report.ok() {

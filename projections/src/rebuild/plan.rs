@@ -7,13 +7,13 @@ use heirloom_events::values::HouseholdId;
 
 use crate::error::Result;
 use crate::fold::{HouseholdFold, OnPoison, Sinks, Take};
-use crate::target::{Bound, Model, Phase, Role};
+use crate::target::{Bound, Generation, Model, Phase, Role};
 use crate::{Engine, Value};
 
 /// How long the log is read to see how fast it comes.
 const SAMPLE: Duration = Duration::from_millis(300);
 /// Reading and folding are about a third of the work; writing, indexing and verifying the rest.
-const WORK_PER_READ: f64 = 3.0;
+pub(crate) const WORK_PER_READ: f64 = 3.0;
 
 /// What a rebuild would do.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -41,7 +41,7 @@ pub struct PlannedProjection {
     pub live: Option<String>,
     /// What was begun and will be gone on with, and in which phase it is.
     pub resumes: Option<(String, Phase)>,
-    /// What is dropped in the end: the generation before the one that is replaced.
+    /// What is dropped in the end: older generations of this version, but for the one that is replaced.
     pub drops: Vec<String>,
     /// The way back.
     pub way_back: String,
@@ -66,9 +66,14 @@ impl Engine {
             projections,
             events,
             households: heads.len() as u64,
-            estimated_seconds: events as f64 / self.sample(&models).await? * WORK_PER_READ,
+            estimated_seconds: self.estimated_read(&models, events).await? * WORK_PER_READ,
             orphans: orphans.iter().map(ToString::to_string).collect(),
         })
+    }
+
+    /// How long the log takes to be read and folded for these projections, in seconds, by a quick sample.
+    pub(crate) async fn estimated_read(&self, models: &[Model], events: u64) -> Result<f64> {
+        Ok(events as f64 / self.sample(models).await?)
     }
 
     async fn planned(&self, model: &Model) -> Result<PlannedProjection> {
@@ -78,31 +83,28 @@ impl Engine {
             .iter()
             .filter(|g| g.target.projection == name)
             .collect();
-        let in_role = |role| {
-            mine.iter()
-                .filter(move |g| g.role == role)
-                .map(|g| g.target.to_string())
-        };
-        let live = in_role(Role::Live).next();
-        let building = mine
+        let live = mine.iter().find(|g| g.role == Role::Live);
+        let begun =
+            |g: &&&Generation| g.role == Role::Building && g.phase != Phase::Failed && g.target.is_of(*model);
+        let building = mine.iter().rfind(begun).map(|g| (g.target.to_string(), g.phase));
+        let drops = mine
             .iter()
-            .filter(|g| {
-                g.role == Role::Building && g.phase != Phase::Failed && self.bind(&g.target).is_some()
-            })
-            .map(|g| (g.target.to_string(), g.phase))
-            .next_back();
+            .filter(|g| g.role == Role::Standby && g.target.is_of(*model));
         Ok(PlannedProjection {
             name: name.to_owned(),
             version: model.version(),
             resumes: building,
-            drops: in_role(Role::Standby).collect(),
-            way_back: match &live {
-                Some(live) => format!(
+            drops: drops.map(|g| g.target.to_string()).collect(),
+            way_back: match live.map(|g| &g.target) {
+                Some(live) if live.is_of(*model) => format!(
                     "`heirloom switch {name}` shows `{live}` again, at once and with all later events, until the rebuild after this one"
+                ),
+                Some(live) => format!(
+                    "`{live}` is of another version; it stays, with all later events, until `heirloom gc` drops it"
                 ),
                 None => "none: nothing is live yet".into(),
             },
-            live,
+            live: live.map(|g| g.target.to_string()),
         })
     }
 
@@ -144,6 +146,6 @@ impl Sinks for Nowhere {
 }
 
 /// The names of targets, for messages.
-pub(super) fn names(targets: &[Bound]) -> Vec<String> {
+pub(crate) fn names(targets: &[Bound]) -> Vec<String> {
     targets.iter().map(|bound| bound.target.to_string()).collect()
 }

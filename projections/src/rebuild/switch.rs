@@ -3,7 +3,7 @@
 use super::progress::{Meter, Progress, Step, Stop};
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::read_db::SwitchStats;
+use crate::read_db::{SwitchStats, Switching};
 use crate::target::{Bound, Generation, Phase, Role, Target};
 
 /// How often new tables are brought up to the old ones before giving up.
@@ -19,17 +19,21 @@ pub struct CleanUp {
 }
 
 /// Switches a group in one transaction; the tables are brought up to the live ones first.
-pub(super) async fn switch(
+pub(crate) async fn switch(
     engine: &Engine,
-    targets: &[Bound],
+    switching: &Switching,
     progress: &dyn Progress,
 ) -> Result<SwitchStats> {
     let mut meter = Meter::new(progress, Step::Switch, 0);
-    let feeder = engine.feeder();
+    let concerned = switching.show.iter().chain(&switching.hide);
+    let concerned: Vec<Target> = concerned.map(|bound| bound.target.clone()).collect();
+    let feeder = engine.feeder().only(concerned);
     for _ in 0..TRIES {
         // Once is enough: only what is live must not be ahead. Nobody can wait for writers to rest.
-        feeder.feed_all_once(&Stop::default()).await?;
-        match engine.db.switch(targets).await {
+        if !switching.show.is_empty() {
+            feeder.feed_all_once(&Stop::default()).await?;
+        }
+        match engine.db.switch(switching).await {
             // Somebody wrote, and somebody else fed only what was live then: once more.
             Err(Error::Lagging { .. }) => {}
             Err(error) => return Err(error),
@@ -39,12 +43,13 @@ pub(super) async fn switch(
             }
         }
     }
-    let target = targets.first().map_or_else(String::new, |b| b.target.to_string());
+    let first = switching.show.first();
+    let target = first.map_or_else(String::new, |b| b.target.to_string());
     Err(Error::Lagging { target })
 }
 
 /// Refuses to show streams that stand still, unless somebody said that it is all right.
-pub(super) async fn refuse_parked(engine: &Engine, targets: &[Bound], accepted: bool) -> Result<()> {
+pub(crate) async fn refuse_parked(engine: &Engine, targets: &[Bound], accepted: bool) -> Result<()> {
     for bound in targets.iter().filter(|_| !accepted) {
         let parked = engine.db.parked(&bound.target, None).await?;
         if let Some(first) = parked.first() {
@@ -64,7 +69,8 @@ pub(super) async fn refuse_parked(engine: &Engine, targets: &[Bound], accepted: 
 impl Engine {
     /// Lets the views of these projections (none named: all that have one) show their standby generations
     /// again, in one transaction; what was live becomes standby. Moves no rows. They are caught up first, so
-    /// events that came after the last switch are in them.
+    /// events that came after the last switch are in them. It stays within the version that is live: another
+    /// one is another revision's, see [`Engine::switch_to`].
     ///
     /// # Errors
     /// [`Error::NoStandby`] where there is none; [`Error::ParkedStreams`] where streams stand still in one;
@@ -76,9 +82,17 @@ impl Engine {
     ) -> Result<(Vec<Target>, SwitchStats)> {
         let models = self.chosen(names)?;
         let mut targets: Vec<Bound> = Vec::new();
+        let mut replaced: Vec<Bound> = Vec::new();
         for model in &models {
+            let live = self.live(&[model.name()]).await?.pop();
+            let version = live.as_ref().map_or(model.version(), |live| live.target.version);
+            let mut standby = self.in_role(&[*model], Role::Standby).await?;
+            standby.retain(|bound| bound.target.version == version);
+            if !standby.is_empty() {
+                replaced.extend(live);
+            }
             // The newest: the one that was replaced last, if an older one could not be dropped.
-            match self.in_role(&[*model], Role::Standby).await?.pop() {
+            match standby.pop() {
                 Some(standby) => targets.push(standby),
                 None if names.is_empty() => {}
                 None => {
@@ -97,51 +111,57 @@ impl Engine {
         let _lock = self.db.lock_builder(&projections).await?;
         self.feeder().retry_parked().await?;
         refuse_parked(self, &targets, accept_parked).await?;
-        let stats = switch(self, &targets, &()).await?;
+        let stats = switch(self, &Switching::replacing(replaced, targets.clone()), &()).await?;
         Ok((targets.into_iter().map(|bound| bound.target).collect(), stats))
     }
 
-    /// Switches to generations that were built and verified with their switch postponed.
+    /// Generations of the wanted versions of these projections (none named: all) that were built and
+    /// verified and wait to be switched to.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn postponed(&self, names: &[String]) -> Result<Vec<Bound>> {
+        let models = self.chosen(names)?;
+        let generations = self.db.generations().await?;
+        let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
+        Ok(models
+            .iter()
+            .flat_map(|m| generations.iter().filter(verified).filter(|g| g.target.is_of(*m)))
+            .filter_map(|g| self.bind(&g.target))
+            .collect())
+    }
+
+    /// Switches to generations of the wanted versions that were built and verified with their switch
+    /// postponed.
     ///
     /// # Errors
     /// [`Error::NoStandby`] where there is none; otherwise as a switch after a rebuild.
     pub async fn switch_to_verified(&self, names: &[String], accept_parked: bool) -> Result<SwitchStats> {
-        let models = self.chosen(names)?;
-        let generations = self.db.generations().await?;
-        let verified = |g: &&Generation| g.role == Role::Building && g.phase == Phase::Verified;
-        let targets: Vec<Bound> = models
-            .iter()
-            .flat_map(|m| {
-                generations
-                    .iter()
-                    .filter(verified)
-                    .filter(|g| g.target.projection == m.name())
-            })
-            .filter_map(|g| self.bind(&g.target))
-            .collect();
+        let targets = self.postponed(names).await?;
         if targets.is_empty() {
+            let names: Vec<&str> = self.chosen(names)?.iter().map(|m| m.name()).collect();
             return Err(Error::NoStandby {
-                projection: models.iter().map(|m| m.name()).collect::<Vec<_>>().join("`, `"),
+                projection: names.join("`, `"),
             });
         }
         let projections: Vec<&str> = targets.iter().map(|b| b.model.name()).collect();
         let _lock = self.db.lock_builder(&projections).await?;
         refuse_parked(self, &targets, accept_parked).await?;
-        let replaced = self.in_role(&models, Role::Live).await?;
-        let stats = switch(self, &targets, &()).await?;
+        let replaced = self.live(&projections).await?;
+        let switching = Switching::replacing(replaced.clone(), targets.clone());
+        let stats = switch(self, &switching, &()).await?;
         clean_up(self, &targets, &replaced).await?;
         Ok(stats)
     }
 }
 
-/// Drops what nobody needs any more: standby generations other than those just replaced.
+/// Drops what nobody needs any more: older standby generations of the versions that were just shown. Other
+/// versions are the way back to other revisions and go only by [`Engine::gc`].
 pub(super) async fn clean_up(engine: &Engine, targets: &[Bound], replaced: &[Bound]) -> Result<CleanUp> {
     let mut done = CleanUp::default();
     for generation in engine.db.generations().await? {
         let target = generation.target;
-        let ours = targets
-            .iter()
-            .any(|bound| bound.target.projection == target.projection);
+        let ours = targets.iter().any(|bound| target.is_of(bound.model));
         let kept = replaced.iter().any(|bound| bound.target == target);
         if generation.role != Role::Standby || !ours || kept {
             continue;

@@ -12,7 +12,7 @@ use super::progress::{Progress, Stop};
 use crate::diff::{Rows, TableDiff};
 use crate::error::Result;
 use crate::read_db::Snapshot;
-use crate::target::{Bound, Role};
+use crate::target::{Bound, Role, Target};
 use crate::{Engine, Table, Value};
 
 /// At most so many lines tell what is wrong in one check.
@@ -41,6 +41,9 @@ const NAMED: [(&str, &str, &str, bool); 3] = [
 /// One check and what it found.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CheckResult {
+    /// Which tables: `recipes_v1_g2`.
+    #[serde(skip)]
+    pub target: String,
     /// Its number (`S8.1`), or `rows`.
     pub id: &'static str,
     /// What must hold.
@@ -63,6 +66,13 @@ impl VerifyReport {
     #[must_use]
     pub fn ok(&self) -> bool {
         self.failed() == 0
+    }
+
+    /// Whether every check of these tables holds.
+    #[must_use]
+    pub fn ok_of(&self, target: &Target) -> bool {
+        let target = target.to_string();
+        self.checks.iter().all(|check| check.ok || check.target != target)
     }
 
     /// How many do not.
@@ -105,6 +115,14 @@ pub(crate) async fn verify(
             checks.extend(named_check(&diffs, at, table, shape));
         }
         checks.extend(sql_checks(engine, snapshot.as_mut(), bound).await?);
+        let same_name = |other: &&Bound| other.model.name() == bound.model.name();
+        let ambiguous = targets.iter().filter(same_name).count() > 1;
+        for check in checks.iter_mut().filter(|check| check.target.is_empty()) {
+            check.target = bound.target.to_string();
+            if ambiguous {
+                check.name = format!("`{}`: {}", bound.target, check.name);
+            }
+        }
     }
     snapshot.close().await?;
     Ok(VerifyReport { checks })
@@ -202,6 +220,7 @@ fn rows_check(compared: &Compared, diffs: &Diffs, target: usize, table: usize, s
         ));
     }
     CheckResult {
+        target: String::new(),
         id: "rows",
         name: format!(
             "`{}` equals a fresh fold of the log ({} rows)",
@@ -232,6 +251,7 @@ fn named_check(diffs: &Diffs, target: usize, table: usize, shape: &Table) -> Opt
     }
     cap(&mut details);
     Some(CheckResult {
+        target: String::new(),
         id,
         name: (*name).to_owned(),
         ok: details.is_empty() && diffs.left_out == 0,
@@ -246,6 +266,7 @@ async fn sql_checks(engine: &Engine, snapshot: &mut dyn Snapshot, bound: &Bound)
         let sql = bound.fill_in(dialect, check.sql);
         let details = snapshot.texts(check.name, &sql, DETAILS).await?;
         results.push(CheckResult {
+            target: String::new(),
             id: check.id,
             name: check.name.to_owned(),
             ok: details.is_empty(),

@@ -2,6 +2,7 @@
 
 use heirloom_events::Recorded;
 use heirloom_projections::read_pool::ReadPool;
+use heirloom_projections::target::Model;
 use heirloom_projections::{Dialect, Kind, Projection, Table, Value, models};
 use sqlx::Executor;
 use sqlx::postgres::{PgPool, PgPoolOptions};
@@ -18,10 +19,14 @@ pub(crate) struct Database {
 
 /// Where a projection's tables live, as `{schema}` has it.
 pub(crate) fn schema(dialect: Dialect, projection: &dyn Projection) -> String {
-    match dialect {
-        Dialect::Postgres => format!("{}_v1_g1.", projection.name()),
-        Dialect::Sqlite => format!("{}_v1_g1__", projection.name()),
-    }
+    let behind = if dialect == Dialect::Postgres { "." } else { "__" };
+    format!("{}_v{}_g1{behind}", projection.name(), projection.version())
+}
+
+/// The first version of each projection: what the views show at the first revision.
+pub(crate) fn oldest() -> Vec<Model> {
+    let all = models::all().iter().copied();
+    all.filter(|model| model.version() == 1).collect()
 }
 
 impl Database {
@@ -70,23 +75,17 @@ impl Database {
         done.unwrap_or_else(|error| panic!("{error}: {sql}"));
     }
 
-    /// Makes all tables, fills them with what follows from a log, indexes them, makes the views.
+    /// Makes the newest tables, fills them with what follows from a log, indexes them, makes the views.
     pub(crate) async fn load(&self, log: &[Recorded]) {
-        self.load_into(
-            &["recipes", "ingredients", "meal_plan", "recipe_history", "search"],
-            log,
-        )
-        .await;
+        self.load_into(&models::newest(), log).await;
     }
 
-    /// The same, but only the tables of these projections are filled.
-    pub(crate) async fn load_into(&self, names: &[&str], log: &[Recorded]) {
-        self.create().await;
-        self.begin().await;
-        for projection in models::all()
-            .iter()
-            .filter(|projection| names.contains(&projection.name()))
-        {
+    /// The same with these projections.
+    pub(crate) async fn load_into(&self, shown: &[Model], log: &[Recorded]) {
+        self.create(shown).await;
+        // One connection serves all statements, as none is used in parallel.
+        self.execute("BEGIN").await;
+        for projection in shown {
             let Sink(rows) = rows_of(*projection, log);
             for (table, values) in rows {
                 self.insert(*projection, &projection.tables()[table], &values)
@@ -94,17 +93,13 @@ impl Database {
             }
         }
         self.execute("COMMIT").await;
-        self.after_load().await;
+        self.after_load(shown).await;
+        self.show(shown).await;
     }
 
-    async fn begin(&self) {
-        // One connection serves all statements, as none is used in parallel.
-        self.execute("BEGIN").await;
-    }
-
-    pub(crate) async fn create(&self) {
+    pub(crate) async fn create(&self, models: &[Model]) {
         let dialect = self.pool.dialect();
-        for projection in models::all() {
+        for projection in models {
             let schema = schema(dialect, *projection);
             if dialect == Dialect::Postgres {
                 self.execute(&format!("CREATE SCHEMA {}", schema.trim_end_matches('.')))
@@ -115,16 +110,24 @@ impl Database {
         }
     }
 
-    pub(crate) async fn after_load(&self) {
+    pub(crate) async fn after_load(&self, models: &[Model]) {
+        let dialect = self.pool.dialect();
+        for projection in models {
+            let schema = schema(dialect, *projection);
+            let after_load = projection.ddl(dialect).after_load;
+            self.execute(&after_load.replace("{schema}", &schema)).await;
+        }
+    }
+
+    async fn show(&self, models: &[Model]) {
         let dialect = self.pool.dialect();
         let read = if dialect == Dialect::Postgres { "read." } else { "" };
         if dialect == Dialect::Postgres {
             self.execute("CREATE SCHEMA read").await;
         }
-        for projection in models::all() {
+        for projection in models {
             let schema = schema(dialect, *projection);
             let ddl = projection.ddl(dialect);
-            self.execute(&ddl.after_load.replace("{schema}", &schema)).await;
             for table in projection.tables() {
                 let columns: Vec<_> = table.column_names().collect();
                 let (name, columns) = (table.name, columns.join(", "));
@@ -157,7 +160,7 @@ impl Database {
         let places: Vec<String> = (1..)
             .zip(table.columns)
             .map(|(n, column)| match dialect {
-                Dialect::Postgres => format!("${n}::text::{}", postgres_type(column.kind)),
+                Dialect::Postgres => format!("${n}::text::{}", in_statements(column.kind)),
                 Dialect::Sqlite => format!("${n}"),
             })
             .collect();
@@ -186,6 +189,7 @@ fn as_text<'a>(value: &Value<'a>) -> Value<'a> {
         Value::Null | Value::Text(_) => value.clone(),
         Value::Uuid(id) => Value::owned(id.to_string()),
         Value::Int(number) => Value::owned(number.to_string()),
+        Value::Integer(number) => Value::owned(number.to_string()),
         Value::Bool(yes) => Value::owned(yes.to_string()),
         Value::Date(day) => Value::owned(day.to_string()),
         Value::Time(moment) => Value::owned(moment.to_rfc3339()),
@@ -193,14 +197,25 @@ fn as_text<'a>(value: &Value<'a>) -> Value<'a> {
 }
 
 /// The type of a column on PostgreSQL.
-pub(crate) fn postgres_type(kind: Kind) -> &'static str {
-    match kind {
+pub(crate) fn postgres_type(kind: Kind) -> String {
+    let name = match kind {
         Kind::Uuid => "uuid",
         Kind::Text => "text",
+        Kind::Varchar(chars) => return format!("character varying({chars})"),
         Kind::Int => "bigint",
+        Kind::Integer => "integer",
         Kind::Bool => "boolean",
         Kind::Date => "date",
         Kind::Time => "timestamp with time zone",
+    };
+    name.to_owned()
+}
+
+/// The type that a value is cast to: a cast to `varchar(n)` would cut.
+fn in_statements(kind: Kind) -> String {
+    match kind {
+        Kind::Varchar(_) => "text".to_owned(),
+        other => postgres_type(other),
     }
 }
 

@@ -6,7 +6,7 @@ use heirloom_events::catalogue::*;
 use heirloom_events::values::{IngredientId, folded};
 use heirloom_events::{Event, State};
 use heirloom_projections::Value;
-use heirloom_projections::models::ingredients::Ingredients;
+use heirloom_projections::models;
 use heirloom_projections::models::ingredients::query::{by_name, list};
 use proptest::prelude::*;
 
@@ -58,7 +58,7 @@ proptest! {
         let states = states(&log.events);
         let Some(State::Catalogue(catalogue)) = states.values().next() else { unreachable!() };
         let catalogue = &catalogue.state;
-        let Sink(rows) = rows_of(&Ingredients, &log.events);
+        let Sink(rows) = rows_of(models::find("ingredients", 1).unwrap(), &log.events);
         let mut names = HashMap::new();
         for (_, row) in rows.iter().filter(|(table, _)| *table == 1) {
             let [_, Value::Text(name), Value::Uuid(id), _, Value::Text(written)] = &row[..] else { panic!("{row:?}") };

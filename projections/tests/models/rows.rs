@@ -1,36 +1,57 @@
-//! Rows by example: one small household, and histories that no decision would make.
+//! Rows by example: what follows from each log in each version of each projection. Of a newer version only
+//! what it has more, or otherwise, than the one before it.
 
 use std::fmt::Write;
 
-use chrono::NaiveDate;
-use heirloom_events::Event;
-use heirloom_events::catalogue::{CatalogueEvent, IngredientAliased, IngredientDefined, IngredientMerged};
-use heirloom_events::plan::{MealMoved, MealSelected, PlanEvent};
-use heirloom_events::recipe::*;
-use heirloom_events::values::{Amount, IngredientId, LineId, RecipeId, SelectionId, StepId};
-use heirloom_projections::{Value, models};
+use heirloom_projections::target::Model;
+use heirloom_projections::{Table, Value, models};
 
-use crate::log::{Log, Sink, content, event, household, line, rows_of};
+use crate::log::{Log, Sink, rows_of};
+use crate::logs::logs;
 
 /// All rows of all projections, a line each, ids by their last four digits.
 fn rows(log: &Log) -> String {
     let mut text = String::new();
-    for projection in models::all() {
-        let Sink(rows) = rows_of(*projection, &log.events);
-        for (table, values) in rows {
-            let table = &projection.tables()[table];
-            assert_eq!(values.len(), table.columns.len());
-            write!(text, "{}", table.name).unwrap();
-            // The household is the same everywhere.
-            for (column, value) in table.columns.iter().zip(&values).skip(1) {
-                if *value != Value::Null {
-                    write!(text, " {}={}", column.name, shown(value)).unwrap();
-                }
-            }
-            text.push('\n');
+    for model in models::all() {
+        let before = models::find(model.name(), model.version() - 1);
+        writeln!(text, "== {} v{}", model.name(), model.version()).unwrap();
+        for (at, table) in model.tables().iter().enumerate() {
+            text += &table_rows(log, *model, at, table, before);
         }
     }
     text
+}
+
+fn table_rows(log: &Log, model: Model, at: usize, table: &Table, before: Option<Model>) -> String {
+    let older = before.and_then(|before| Some((before, before.tables().get(at)?)));
+    let old_rows = older.map(|(before, _)| of_table(log, before, at));
+    let old_columns = older.map_or(0, |(_, old)| old.columns.len());
+    let mut text = String::new();
+    for (n, row) in of_table(log, model, at).iter().enumerate() {
+        assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        let same = old_rows
+            .as_ref()
+            .is_some_and(|old| old[n][..] == row[..old_columns]);
+        if same && old_columns == row.len() {
+            continue;
+        }
+        write!(text, "{}", table.name).unwrap();
+        for (place, (column, value)) in table.columns.iter().zip(row).enumerate().skip(1) {
+            // The household is the same everywhere.
+            let told = place < table.key || !same || place >= old_columns;
+            if told && *value != Value::Null {
+                write!(text, " {}={}", column.name, shown(value)).unwrap();
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn of_table(log: &Log, model: Model, table: usize) -> Vec<Vec<Value<'static>>> {
+    let Sink(rows) = rows_of(model, &log.events);
+    let mine = rows.into_iter().filter(|(at, _)| *at == table);
+    mine.map(|(_, row)| row).collect()
 }
 
 fn shown(value: &Value<'_>) -> String {
@@ -39,137 +60,16 @@ fn shown(value: &Value<'_>) -> String {
         Value::Uuid(id) => format!("…{}", &id.to_string()[32..]),
         Value::Text(text) => format!("{text:?}"),
         Value::Int(number) => number.to_string(),
+        Value::Integer(number) => number.to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::Date(day) => day.to_string(),
         Value::Time(moment) => moment.format("%m-%dT%H:%M").to_string(),
     }
 }
 
-fn bread() -> Content {
-    let flour = IngredientId::derived("flour");
-    let amount = Amount::range("3/2".parse().unwrap(), "2".parse().unwrap()).unwrap();
-    let step = |name: &str, section: Option<&str>, text: &str| Step {
-        step_id: StepId::derived(name),
-        section: section.map(str::to_owned),
-        text: text.to_owned(),
-    };
-    Content {
-        description: Some("A *plain* loaf.".to_owned()),
-        category: Some("bread".to_owned()),
-        servings: Some(4),
-        yield_text: Some("one loaf".to_owned()),
-        prep_minutes: Some(20),
-        lines: vec![
-            Line {
-                amount: Some(amount),
-                unit: Some("cups".to_owned()),
-                ..line(LineId::derived("flour"), "1 1/2–2 cups flour", Some(flour))
-            },
-            line(LineId::derived("salt"), "salt", None),
-        ],
-        steps: vec![
-            step("1", Some("For the dough"), "Mix."),
-            step("2", Some("For the dough"), "Knead."),
-            step("3", Some("To bake"), "Bake."),
-            step("4", None, "Cool."),
-        ],
-        tags: vec!["loaf".to_owned(), "weekend".to_owned(), "loaf".to_owned()],
-        document: Some("{}".to_owned()),
-        ..content("White  Bread", &[], &[])
-    }
-}
-
 #[test]
-fn a_small_household_has_these_rows() {
-    let mut log = Log::default();
-    let bread = log.recipe(bread());
-    log.push(
-        bread,
-        event(RecipeCooked {
-            cooked_at: "2026-02-03T04:05:06Z".parse().unwrap(),
-        }),
-    );
-    log.push(bread, event(RecipeFavourited {}));
-    let flour = IngredientId::derived("flour");
-    let other = IngredientId::derived("plain flour");
-    let catalogue: [CatalogueEvent; 4] = [
-        IngredientDefined {
-            ingredient_id: flour,
-            name: "Flour".to_owned(),
-            category: Some("baking".to_owned()),
-        }
-        .into(),
-        IngredientDefined {
-            ingredient_id: other,
-            name: "Plain flour".to_owned(),
-            category: None,
-        }
-        .into(),
-        IngredientAliased {
-            ingredient_id: flour,
-            alias: "White Flour".to_owned(),
-        }
-        .into(),
-        IngredientMerged {
-            ingredient_id: other,
-            into: flour,
-        }
-        .into(),
-    ];
-    for happened in catalogue {
-        log.push(household(), Event::Catalogue(happened));
+fn each_log_has_these_rows() {
+    for (name, log) in logs() {
+        insta::assert_snapshot!(name, rows(&log));
     }
-    let selected = MealSelected {
-        selection_id: SelectionId::derived("monday"),
-        main_recipe_id: bread,
-        side_recipe_1: None,
-        side_recipe_2: Some(RecipeId::derived("Soup")),
-        side_recipe_3: None,
-        planned_date: NaiveDate::from_ymd_opt(2026, 1, 26).unwrap(),
-        exclude_from_shopping: true,
-    };
-    let moved = MealMoved {
-        selection_id: selected.selection_id,
-        planned_date: NaiveDate::from_ymd_opt(2026, 1, 27).unwrap(),
-    };
-    log.push("2026-W05", Event::Plan(PlanEvent::MealSelected(selected)));
-    log.push("2026-W05", Event::Plan(PlanEvent::MealMoved(moved)));
-    insta::assert_snapshot!(rows(&log));
-}
-
-#[test]
-fn odd_histories_have_rows_too() {
-    let mut log = Log::default();
-    let orphan = line(
-        LineId::derived("orphan"),
-        "a line of a recipe that was never created",
-        None,
-    );
-    log.push(
-        "not-a-uuid",
-        event(IngredientLineAdded {
-            line: orphan.clone(),
-            after: Some(LineId::derived("gone")),
-        }),
-    );
-    log.push(
-        "not-a-uuid",
-        event(IngredientLineAdded {
-            line: orphan.clone(),
-            after: None,
-        }),
-    );
-    let twice = Content {
-        lines: vec![orphan.clone(), orphan],
-        ..content("Twice the same line id", &[], &[])
-    };
-    let twice = log.recipe(twice);
-    log.push(twice, event(RecipeArchived {}));
-    log.push(twice, event(RecipeArchived {}));
-    let merged = IngredientMerged {
-        ingredient_id: IngredientId::derived("a"),
-        into: IngredientId::derived("b"),
-    };
-    log.push(household(), Event::Catalogue(merged.into()));
-    insta::assert_snapshot!(rows(&log));
 }

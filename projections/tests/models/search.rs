@@ -250,7 +250,7 @@ async fn every_recipe_is_found_by_its_title_on_postgres() {
 /// What happens to a live table is found at once: the index of words follows by itself.
 async fn the_index_follows_the_table(db: Database) {
     db.load(&cookbook().events).await;
-    let projection = heirloom_projections::models::find("search").unwrap();
+    let projection = heirloom_projections::models::find("search", 1).unwrap();
     let table = format!("{}search", schema(db.pool.dialect(), projection));
     db.execute(&format!(
         "UPDATE {table} SET title = 'plum tart', title_stems = 'plum tart' WHERE title = 'apple pie'"

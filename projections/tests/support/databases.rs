@@ -38,10 +38,13 @@ impl Database {
             .connect_with(options.clone())
             .await
             .unwrap();
-        writer
-            .execute(include_str!("../../../migrations/sqlite/0002_read_side.sql"))
-            .await
-            .unwrap();
+        for migration in [
+            include_str!("../../../migrations/sqlite/0001_log.sql"),
+            include_str!("../../../migrations/sqlite/0002_read_side.sql"),
+            include_str!("../../../migrations/sqlite/0003_revisions.sql"),
+        ] {
+            writer.execute(migration).await.unwrap();
+        }
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .connect_with(options)
@@ -74,7 +77,9 @@ impl Database {
             .unwrap();
         pool.execute(concat!(
             "CREATE SCHEMA heirloom;\n",
-            include_str!("../../../migrations/postgres/0002_read_side.sql")
+            include_str!("../../../migrations/postgres/0001_log.sql"),
+            include_str!("../../../migrations/postgres/0002_read_side.sql"),
+            include_str!("../../../migrations/postgres/0003_revisions.sql")
         ))
         .await
         .unwrap();
@@ -113,6 +118,22 @@ impl Database {
         match self {
             Self::Sqlite { .. } => name.into(),
             Self::Postgres { .. } => format!("read.{name}"),
+        }
+    }
+
+    /// The statement, if it fails.
+    pub async fn try_execute(&self, sql: &str) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite { writer, .. } => writer.execute(sql).await.map(drop),
+            Self::Postgres { pool, .. } => pool.execute(sql).await.map(drop),
+        }
+    }
+
+    /// `heirloom.revisions` or `revisions`.
+    pub fn ours(&self, name: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => name.into(),
+            Self::Postgres { .. } => format!("heirloom.{name}"),
         }
     }
 

@@ -41,6 +41,9 @@ fn start() -> DateTime<Utc> {
 fn line(n: u16) -> Line {
     let quantity = Quantity::new(i128::from(n % 7), i128::from(n % 3) + 1).unwrap();
     Line {
+        unit_id: None,
+        preparation_method: None,
+        optional: false,
         line_id: LineId::derived(&format!("line {}", n % 5)),
         text: format!("{quantity} cups of no. {n}"),
         amount: (!n.is_multiple_of(4)).then(|| Amount::exactly(quantity)),
@@ -48,9 +51,6 @@ fn line(n: u16) -> Line {
         ingredient_id: n
             .is_multiple_of(3)
             .then(|| IngredientId::derived(&format!("{n}"))),
-        unit_id: None,
-        preparation_method: None,
-        optional: false,
     }
 }
 

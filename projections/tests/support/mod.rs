@@ -8,12 +8,14 @@
 pub mod databases;
 pub mod events;
 pub mod log;
+pub mod pots;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use heirloom_projections::rebuild::progress::Stop;
 use heirloom_projections::rebuild::{Options, Rebuilt};
+use heirloom_projections::target::Model;
 use heirloom_projections::{Engine, Result};
 
 use databases::Database;
@@ -30,6 +32,26 @@ impl House {
     pub async fn new(database: Database) -> Self {
         let log = Arc::new(MemoryLog::default());
         let engine = Engine::new(log.clone(), database.read_db());
+        Self {
+            log,
+            engine,
+            database,
+        }
+    }
+
+    /// The same with test-only projections in several versions: [`pots::all`].
+    pub async fn of_pots(database: Database) -> Self {
+        Self::of(database, pots::all())
+    }
+
+    /// The same with [`pots::many`].
+    pub async fn of_many_pots(database: Database) -> Self {
+        Self::of(database, pots::many())
+    }
+
+    fn of(database: Database, models: &[Model]) -> Self {
+        let log = Arc::new(MemoryLog::default());
+        let engine = Engine::with_models(log.clone(), database.read_db(), models);
         Self {
             log,
             engine,
@@ -65,12 +87,15 @@ impl House {
 #[macro_export]
 macro_rules! on_both {
     ($(#[$attr:meta])* $name:ident, |$house:ident| $body:block) => {
+        $crate::on_both!($(#[$attr])* $name, new, |$house| $body);
+    };
+    ($(#[$attr:meta])* $name:ident, $make:ident, |$house:ident| $body:block) => {
         $(#[$attr])*
         mod $name {
             use super::*;
 
             async fn run(database: $crate::support::databases::Database) {
-                let $house = $crate::support::House::new(database).await;
+                let $house = $crate::support::House::$make(database).await;
                 $body
                 $house.database.close().await;
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::commands::recipe::words::energy;
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::{Recipe, Step};
 use heirloom_events::values::{DietSet, ImageRef};
@@ -55,6 +56,11 @@ pub fn card(recipe: &Recipe) -> String {
         ("cooked", (recipe.times_cooked > 0).then(|| cooked(recipe))),
         ("source", content.source_url.clone()),
         ("image", content.image.as_ref().map(ImageRef::to_path)),
+        (
+            "difficulty",
+            content.preparation_difficulty.map(|d| d.to_string()),
+        ),
+        ("nutrition", content.nutrition.as_ref().map(energy)),
     ];
     for (label, value) in facts {
         if let Some(value) = value {

@@ -56,6 +56,14 @@ fn fields(from: &Content, to: &Content) -> Vec<RecipeEvent> {
     if times(from) != times(to) {
         events.push(times(to).into());
     }
+    if from.preparation_difficulty != to.preparation_difficulty {
+        let difficulty = to.preparation_difficulty;
+        events.push(RecipeDifficultySet { difficulty }.into());
+    }
+    if from.nutrition != to.nutrition {
+        let facts = to.nutrition.clone();
+        events.push(NutritionRecorded { facts }.into());
+    }
     events
 }
 
@@ -72,14 +80,6 @@ fn late_fields(from: &Content, to: &Content) -> Vec<RecipeEvent> {
     if from.diets != to.diets {
         let diets = to.diets.clone();
         events.push(RecipeDietSet { diets }.into());
-    }
-    if from.preparation_difficulty != to.preparation_difficulty {
-        let difficulty = to.preparation_difficulty;
-        events.push(RecipeDifficultySet { difficulty }.into());
-    }
-    if from.nutrition != to.nutrition {
-        let facts = to.nutrition.clone();
-        events.push(NutritionRecorded { facts }.into());
     }
     events
 }

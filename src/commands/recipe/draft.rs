@@ -2,7 +2,9 @@
 
 use heirloom_events::limits;
 use heirloom_events::recipe::{Content, Line, Step};
-use heirloom_events::values::{Amount, DietSet, ImageRef, IngredientId, LineId, StepId, unit_of};
+use heirloom_events::values::{
+    Amount, DietSet, Difficulty, ImageRef, IngredientId, LineId, NutritionFacts, StepId, UnitId, unit_of,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::commands::ids::Ids;
@@ -49,10 +51,18 @@ pub struct Draft {
     pub steps: Vec<DraftStep>,
     /// Notes.
     pub notes: Option<String>,
-    /// The picture's path.
+    /// How difficult it is to prepare; none: nobody said.
+    pub preparation_difficulty: Option<Difficulty>,
+    /// What a serving holds.
+    pub nutrition: Option<NutritionFacts>,
+    /// The picture's path or address, where it is not given as `image`.
     pub image_path: Option<String>,
-    /// The diet that it suits, in free text.
+    /// The picture: its storage and its key there.
+    pub image: Option<ImageRef>,
+    /// The diet that it suits, in free text, where it is not given as `diets`.
     pub diet: Option<String>,
+    /// The diets that it suits.
+    pub diets: Option<DietSet>,
     /// Tags.
     pub tags: Vec<String>,
     /// Where it comes from.
@@ -76,8 +86,14 @@ pub struct DraftLine {
     pub amount: Option<Amount>,
     /// The unit as written.
     pub unit: Option<String>,
+    /// What the unit is taken for; none: what its text says. Take it away where you change `unit`.
+    pub unit_id: Option<UnitId>,
     /// The ingredient of the household's catalogue.
     pub ingredient_id: Option<IngredientId>,
+    /// What is done to it before (`finely chopped`), up to 100 characters.
+    pub preparation_method: Option<String>,
+    /// Whether it may be left out.
+    pub optional: bool,
 }
 
 /// A step as given.
@@ -120,15 +136,19 @@ impl Draft {
             prep_minutes: minutes("prep_minutes", self.prep_minutes)?,
             cook_minutes: minutes("cook_minutes", self.cook_minutes)?,
             total_minutes: minutes("total_minutes", self.total_minutes)?,
-            nutrition: current.nutrition.clone(),
-            preparation_difficulty: current.preparation_difficulty,
             lines,
             steps,
             notes: long("notes", &self.notes)?,
-            image: url("image_path", &self.image_path)?
-                .as_deref()
-                .map(ImageRef::from_path),
-            diets: name("diet", &self.diet)?.as_deref().map(DietSet::from_text),
+            preparation_difficulty: self.preparation_difficulty,
+            nutrition: self.nutrition.clone().map(validate::nutrition).transpose()?,
+            image: match &self.image {
+                Some(image) => Some(validate::image("image", image)?),
+                None => url("image_path", &self.image_path)?.map(|path| ImageRef::from_path(&path)),
+            },
+            diets: match &self.diets {
+                Some(diets) => Some(validate::diets("diets", diets)?),
+                None => name("diet", &self.diet)?.map(|text| DietSet::from_text(&text)),
+            },
             tags: validate::tags("tags", &self.tags)?,
             source_url: url("source_url", &self.source_url)?,
             document: validate::document("document", self.document.as_deref())?,
@@ -163,7 +183,14 @@ impl DraftLine {
             text: validate::text(&format!("{field}.text"), &self.text, limits::LINE_CHARS)?,
             amount: validate::amount(&format!("{field}.amount"), self.amount)?,
             unit: validate::optional(&format!("{field}.unit"), self.unit.as_deref(), limits::NAME_CHARS)?,
+            unit_id: self.unit_id.clone(),
             ingredient_id: self.ingredient_id,
+            preparation_method: validate::optional(
+                &format!("{field}.preparation_method"),
+                self.preparation_method.as_deref(),
+                limits::PREPARATION_METHOD_CHARS,
+            )?,
+            optional: self.optional,
         })
     }
 
@@ -175,10 +202,10 @@ impl DraftLine {
             text: self.text.clone(),
             amount: self.amount,
             unit: self.unit.clone(),
-            unit_id: self.unit.as_deref().and_then(unit_of),
+            unit_id: self.unit_id.clone().or_else(|| unit_of(self.unit.as_deref()?)),
             ingredient_id: self.ingredient_id,
-            preparation_method: None,
-            optional: false,
+            preparation_method: self.preparation_method.clone(),
+            optional: self.optional,
         }
     }
 }
@@ -215,7 +242,10 @@ impl From<Line> for DraftLine {
             text: line.text,
             amount: line.amount,
             unit: line.unit,
+            unit_id: line.unit_id,
             ingredient_id: line.ingredient_id,
+            preparation_method: line.preparation_method,
+            optional: line.optional,
         }
     }
 }
@@ -245,8 +275,12 @@ impl From<Content> for Draft {
             lines: content.lines.into_iter().map(DraftLine::from).collect(),
             steps: content.steps.into_iter().map(DraftStep::from).collect(),
             notes: content.notes,
-            image_path: content.image.as_ref().map(ImageRef::to_path),
-            diet: content.diets.as_ref().map(DietSet::to_text),
+            preparation_difficulty: content.preparation_difficulty,
+            nutrition: content.nutrition,
+            image_path: None,
+            image: content.image,
+            diet: None,
+            diets: content.diets,
             tags: content.tags,
             source_url: content.source_url,
             document: content.document,

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use super::words::energy;
 use heirloom_events::recipe::Content;
 use heirloom_events::values::{DietSet, ImageRef};
 
@@ -104,6 +105,16 @@ impl Merge<'_> {
             lines: self.list(|c| &c.lines),
             steps: self.list(|c| &c.steps),
             notes: self.text("notes", |c| &c.notes),
+            preparation_difficulty: self.field(
+                "difficulty",
+                |c| c.preparation_difficulty,
+                |c| c.preparation_difficulty.map(|difficulty| difficulty.to_string()),
+            ),
+            nutrition: self.field(
+                "nutrition facts",
+                |c| c.nutrition.clone(),
+                |c| c.nutrition.as_ref().map(energy),
+            ),
             image: self.field(
                 "picture",
                 |c| c.image.clone(),
@@ -113,16 +124,6 @@ impl Merge<'_> {
                 "diet",
                 |c| c.diets.clone(),
                 |c| c.diets.as_ref().map(DietSet::to_text),
-            ),
-            nutrition: self.field(
-                "nutrition",
-                |c| c.nutrition.clone(),
-                |c| c.nutrition.as_ref()?.calories.map(|n| n.to_string()),
-            ),
-            preparation_difficulty: self.field(
-                "difficulty",
-                |c| c.preparation_difficulty,
-                |c| c.preparation_difficulty.map(|known| known.to_string()),
             ),
             tags: self.tags(),
             source_url: self.text("source", |c| &c.source_url),

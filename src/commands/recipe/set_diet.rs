@@ -27,7 +27,7 @@ impl SetDiet {
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
             let diet = validate::optional("diet", self.diet.as_deref(), limits::NAME_CHARS)?;
-            content.diets = diet.as_deref().map(DietSet::from_text);
+            content.diets = diet.map(|text| DietSet::from_text(&text));
             Ok(())
         })
     }

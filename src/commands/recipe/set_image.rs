@@ -27,7 +27,7 @@ impl SetImage {
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
             let path = validate::optional("image_path", self.image_path.as_deref(), limits::URL_CHARS)?;
-            content.image = path.as_deref().map(ImageRef::from_path);
+            content.image = path.map(|path| ImageRef::from_path(&path));
             Ok(())
         })
     }

@@ -46,9 +46,9 @@ pub(crate) fn line(text: &str) -> Line {
         amount: None,
         unit: None,
         unit_id: None,
-        ingredient_id: None,
         preparation_method: None,
         optional: false,
+        ingredient_id: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use heirloom_events::Stream;
 use heirloom_events::recipe::{DirectionsRevised, Line, Recipe, RecipeEvent, RecipeTimesSet, Step};
-use heirloom_events::values::{DietSet, ImageRef};
+use heirloom_events::values::{DietSet, Difficulty, ImageRef, NutritionFacts};
 
 use super::changes::events_between;
 use super::merge::shortened;
@@ -63,17 +63,7 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::DirectionsRevised(e) => steps(&content.steps, e),
         RecipeEvent::RecipeNotesSet(e) => option("notes", &content.notes, &e.notes),
         RecipeEvent::RecipeImageSet(e) => option("picture", &path(&content.image), &path(&e.image)),
-        RecipeEvent::RecipeImageRelocated(e) => format!("picture moved to `{}`", shortened(&e.to.to_path())),
         RecipeEvent::RecipeDietSet(e) => option("diet", &diet(&content.diets), &diet(&e.diets)),
-        RecipeEvent::RecipeDifficultySet(e) => option(
-            "difficulty",
-            &content.preparation_difficulty.map(|known| known.to_string()),
-            &e.difficulty.map(|known| known.to_string()),
-        ),
-        RecipeEvent::NutritionRecorded(e) => match &e.facts {
-            Some(_) => "nutrition facts recorded".to_owned(),
-            None => "nutrition facts taken away".to_owned(),
-        },
         RecipeEvent::RecipeTagged(e) => format!("tag `{}` given", e.tag),
         RecipeEvent::RecipeUntagged(e) => format!("tag `{}` taken off", e.tag),
         RecipeEvent::RecipeFavourited(_) => "made a favourite".to_owned(),
@@ -86,6 +76,20 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::RecipeArchived(_) => "archived".to_owned(),
         RecipeEvent::RecipeRestored(_) => "restored".to_owned(),
         RecipeEvent::RecipeReverted(e) => format!("reverted to version {}", e.to_version),
+        RecipeEvent::RecipeImageRelocated(e) => format!("picture moved to `{}`", e.to),
+        RecipeEvent::RecipeDifficultySet(e) => {
+            let said = |difficulty: Option<Difficulty>| difficulty.map(|d| d.to_string());
+            option(
+                "difficulty",
+                &said(content.preparation_difficulty),
+                &said(e.difficulty),
+            )
+        }
+        RecipeEvent::NutritionRecorded(e) => option(
+            "nutrition facts",
+            &content.nutrition.as_ref().map(energy),
+            &e.facts.as_ref().map(energy),
+        ),
     }
 }
 
@@ -95,6 +99,14 @@ fn path(image: &Option<ImageRef>) -> Option<String> {
 
 fn diet(diets: &Option<DietSet>) -> Option<String> {
     diets.as_ref().map(DietSet::to_text)
+}
+
+/// Nutrition facts in a few words: `320 kcal by stated@1`.
+pub(crate) fn energy(facts: &NutritionFacts) -> String {
+    match facts.calories {
+        Some(calories) => format!("{calories} kcal by {}", facts.method),
+        None => format!("energy unknown, by {}", facts.method),
+    }
 }
 
 fn option(what: &str, was: &Option<String>, is: &Option<String>) -> String {

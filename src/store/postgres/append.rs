@@ -6,6 +6,7 @@ use sqlx::{Executor, PgPool, Postgres, Row};
 use uuid::Uuid;
 
 use super::super::encode::{Encoded, EncodedStream};
+use super::super::writing::Sent;
 use super::super::{AppendError, Appended, LogError};
 use super::errors::{Key, failed, violated};
 use super::row::{number, signed};
@@ -13,17 +14,17 @@ use super::row::{number, signed};
 const APPEND: &str = include_str!("append.sql");
 const STREAM_VERSION: &str = include_str!("stream_version.sql");
 
-/// Appends all of it or nothing.
+/// Appends all of it or nothing; nothing where another revision is active by now.
 ///
 /// Where the connection dies after the statement was sent, nobody knows whether it was carried out:
 /// [`LogError::Unavailable`]. The same command given again finds out.
-pub(super) async fn append(pool: &PgPool, encoded: &Encoded) -> Result<Appended, AppendError> {
+pub(super) async fn append(pool: &PgPool, encoded: &Encoded) -> Result<Sent, AppendError> {
     let refused = || failed("append");
     match send(pool, encoded).await {
         Ok(row) => outcome(&row, encoded),
         Err(error) => match violated(&error) {
             None => Err(refused()(error).into()),
-            Some(key) => lost_race(pool, encoded, key, error).await,
+            Some(key) => lost_race(pool, encoded, key, error).await.map(Sent::Done),
         },
     }
 }
@@ -56,28 +57,32 @@ async fn send(pool: &PgPool, encoded: &Encoded) -> Result<PgRow, sqlx::Error> {
         .bind(payloads)
         .bind(signed(events.len() as u64)?)
         .bind(own)
+        .bind(signed(encoded.revision_no)?)
         .fetch_one(pool)
         .await
 }
 
-fn outcome(row: &PgRow, encoded: &Encoded) -> Result<Appended, AppendError> {
+fn outcome(row: &PgRow, encoded: &Encoded) -> Result<Sent, AppendError> {
     let read = |column| row.try_get::<Option<i64>, _>(column).map_err(failed("append"));
     if let (Some(position), Some(events)) = (read(0)?, read(1)?) {
-        return Ok(Appended {
+        return Ok(Sent::Done(Appended {
             position: position.unsigned_abs(),
             events: events.unsigned_abs(),
             repeated: true,
-        });
+        }));
+    }
+    if read(5)?.map(i64::unsigned_abs) != Some(encoded.revision_no) {
+        return Ok(Sent::Moved);
     }
     if let (Some(no), Some(actual)) = (read(2)?, read(3)?) {
         let stream = &encoded.streams[usize::try_from(no - 1).unwrap_or(0)];
         return Err(wrong_version(stream, actual.unsigned_abs()));
     }
-    Ok(Appended {
+    Ok(Sent::Done(Appended {
         position: number(row, 4).map_err(failed("append"))?,
         events: encoded.events.len() as u64,
         repeated: false,
-    })
+    }))
 }
 
 fn wrong_version(stream: &EncodedStream, actual: u64) -> AppendError {

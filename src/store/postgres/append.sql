@@ -1,7 +1,7 @@
 -- Appends in one statement, and so in one round trip and one transaction.
 -- $1 household, $2 command; $3 … $6 the streams: type, id, expected version, metadata;
 -- $7 … $11 the events: the number of their stream, sequence, type, version, payload; $12 how many events;
--- $13 their own metadata, null where it is their stream's.
+-- $13 their own metadata, null where it is their stream's; $14 the row of revisions that they were made for.
 -- Only the head's row is locked, and everything is checked before: households never wait for each other.
 -- What changes between this statement's snapshot and the lock is caught by the unique keys.
 WITH
@@ -29,9 +29,14 @@ WITH
     ORDER BY s.no
     LIMIT 1
   ),
+  -- one index probe and no lock: see docs/adr/0017
+  active AS (
+    SELECT no FROM heirloom.revisions ORDER BY no DESC LIMIT 1
+  ),
   go AS (
     SELECT $12::bigint AS added
     WHERE NOT EXISTS (SELECT FROM done) AND NOT EXISTS (SELECT FROM conflict)
+      AND EXISTS (SELECT FROM active WHERE no = $14)
   ),
   -- positions are taken here; the lock is held until the commit, which follows at once
   bump AS (
@@ -62,8 +67,9 @@ WITH
     RETURNING position
   )
 -- no pg_notify in here: it would make all commits of the server wait for each other (see news.rs)
-SELECT done.position, done.events, conflict.no, conflict.actual, remembered.position
+SELECT done.position, done.events, conflict.no, conflict.actual, remembered.position, active.no
 FROM (SELECT) AS always
 LEFT JOIN done ON true
 LEFT JOIN conflict ON true
 LEFT JOIN remembered ON true
+LEFT JOIN active ON true

@@ -9,8 +9,9 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 
 use super::super::LogError;
 use super::super::open::{Found, OpenOptions, inspect, not_migrated};
-use super::PostgresLog;
+use super::super::proof::judged;
 use super::errors::{code, failed};
+use super::{PostgresLog, revisions};
 
 static MIGRATOR: Migrator = sqlx::migrate!("./migrations/postgres");
 const CONNECTIONS: u32 = 20;
@@ -34,9 +35,12 @@ pub(in super::super) async fn open(url: &str, how: OpenOptions) -> Result<Postgr
     } else {
         found.must_be_current(&name)?;
     }
+    let activations = revisions::all(&mut connection).await?;
+    let unreadable = revisions::unreadable(&mut connection).await?;
+    let active = judged(&activations, unreadable, how)?;
     connection.close().await.map_err(failed("open the database"))?;
     let appends = pool(appending(options.clone()));
-    Ok(PostgresLog::new(pool(options), appends))
+    Ok(PostgresLog::new(pool(options), appends, active))
 }
 
 /// The address without user and password.

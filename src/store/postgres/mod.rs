@@ -12,7 +12,9 @@ mod news;
 mod postgres_es;
 mod read;
 mod replay;
+mod revisions;
 mod row;
+mod settle;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,9 +26,12 @@ use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, HouseholdId};
 use sqlx::PgPool;
 
-use super::encode::encode;
+use super::encode::Encoded;
 use super::news::News;
-use super::{Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use super::open::NewStart;
+use super::writing::{self, Active, Appends, Sent};
+use super::{Activation, Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use crate::revisions::State;
 pub(super) use connect::open;
 use errors::failed;
 
@@ -38,6 +43,7 @@ pub struct PostgresLog {
     appends: PgPool,
     news: Arc<News>,
     teller: Arc<news::Teller>,
+    active: Arc<Active>,
 }
 
 impl PostgresLog {
@@ -47,14 +53,29 @@ impl PostgresLog {
         &self.pool
     }
 
-    fn new(pool: PgPool, appends: PgPool) -> Self {
+    fn new(pool: PgPool, appends: PgPool, active: Arc<Active>) -> Self {
         let teller = news::Teller::new((*pool.connect_options()).clone());
         Self {
             pool,
             appends,
             news: Arc::default(),
             teller: Arc::new(teller),
+            active,
         }
+    }
+
+    pub(super) async fn start_at(&self, state: &State) -> Result<NewStart, LogError> {
+        revisions::start_at(&self.pool, state).await
+    }
+
+    /// Waits, at most so long, until no append is under way that may still see the revision that was active
+    /// before the last change of it; how many are left when the time is up. After a downgrade: until then an
+    /// event may come in a version that only the revision before has.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn settle(&self, at_most: Duration) -> Result<usize, LogError> {
+        settle::settle(&self.pool, at_most).await
     }
 
     /// Closes every connection, after telling other processes what they have not been told yet.
@@ -66,15 +87,33 @@ impl PostgresLog {
 }
 
 #[async_trait]
+impl Appends for PostgresLog {
+    fn writing(&self) -> &Active {
+        &self.active
+    }
+
+    async fn newest_revision(&self) -> Result<(u64, String), LogError> {
+        revisions::newest(&self.pool).await
+    }
+
+    async fn send(&self, encoded: Encoded) -> Result<Sent, AppendError> {
+        append::append(&self.appends, &encoded).await
+    }
+}
+
+#[async_trait]
 impl EventLog for PostgresLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let encoded = encode(append, &super::encode::TODAY)?;
-        let appended = append::append(&self.appends, &encoded).await?;
+        let appended = writing::append(self, &append).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();
-            self.teller.tell(encoded.household);
+            self.teller.tell(append.household.0);
         }
         Ok(appended)
+    }
+
+    async fn revisions(&self) -> Result<Vec<Activation>, LogError> {
+        revisions::all(&self.pool).await
     }
 
     async fn find_command(

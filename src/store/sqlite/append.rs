@@ -7,38 +7,39 @@ use sqlx::{Executor, Row, Sqlite, SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use super::super::encode::Encoded;
+use super::super::writing::Sent;
 use super::super::{AppendError, Appended};
 use super::errors::failed;
+use super::revisions;
 use super::row::{number, text, time_text};
 
 const BUMP_HEAD: &str = include_str!("bump_head.sql");
 const INSERT_EVENT: &str = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 const STREAM_VERSION: &str = include_str!("stream_version.sql");
 
-/// Appends all of it or nothing.
-pub(super) async fn append(writer: &SqlitePool, encoded: &Encoded) -> Result<Appended, AppendError> {
+/// Appends all of it or nothing; nothing where another revision is active by now.
+pub(super) async fn append(writer: &SqlitePool, encoded: &Encoded) -> Result<Sent, AppendError> {
     let mut transaction = writer
         .begin_with("BEGIN IMMEDIATE")
         .await
         .map_err(failed("append"))?;
-    let appended = in_transaction(&mut transaction, encoded).await?;
-    if appended.repeated {
-        return Ok(appended);
+    let sent = in_transaction(&mut transaction, encoded).await?;
+    if matches!(sent, Sent::Done(appended) if !appended.repeated) {
+        transaction.commit().await.map_err(failed("append"))?;
     }
-    transaction.commit().await.map_err(failed("append"))?;
-    Ok(appended)
+    Ok(sent)
 }
 
-async fn in_transaction(
-    connection: &mut SqliteConnection,
-    encoded: &Encoded,
-) -> Result<Appended, AppendError> {
+async fn in_transaction(connection: &mut SqliteConnection, encoded: &Encoded) -> Result<Sent, AppendError> {
     let refused = || failed("append");
     if let Some(first) = find_command(&mut *connection, encoded.household, encoded.command)
         .await
         .map_err(refused())?
     {
-        return Ok(first);
+        return Ok(Sent::Done(first));
+    }
+    if revisions::newest(&mut *connection).await?.0 != encoded.revision_no {
+        return Ok(Sent::Moved);
     }
     check_versions(connection, encoded).await?;
     let position = insert_events(connection, encoded).await.map_err(refused())?;
@@ -48,7 +49,7 @@ async fn in_transaction(
         repeated: false,
     };
     remember(connection, encoded, appended).await.map_err(refused())?;
-    Ok(appended)
+    Ok(Sent::Done(appended))
 }
 
 /// What a command did, as a repeat is told.

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use super::super::open::{Found, OpenOptions, inspect};
+use super::super::proof::judged;
 use super::super::{LogError, news::News};
-use super::SqliteLog;
 use super::errors::{NOT_A_DATABASE, failed, primary_code};
+use super::{SqliteLog, revisions};
 
 static MIGRATOR: Migrator = sqlx::migrate!("./migrations/sqlite");
 /// How long a writer waits for another process's.
@@ -29,10 +30,17 @@ pub(in super::super) async fn open(url: &str, how: OpenOptions) -> Result<Sqlite
     } else {
         found.must_be_current(&name)?;
     }
-    let log = pools(options, url.contains("mode=ro"));
+    let (writer, readers) = pools(options, url.contains("mode=ro"));
     // the first connection shows whether the file can be used at all
-    log.readers.acquire().await.map_err(failed("open the file"))?;
-    Ok(log)
+    let mut first = readers.acquire().await.map_err(failed("open the file"))?;
+    let activations = revisions::all(&mut *first).await?;
+    let unreadable = revisions::unreadable(&mut first).await?;
+    Ok(SqliteLog {
+        active: judged(&activations, unreadable, how)?,
+        writer,
+        readers,
+        news: Arc::new(News::default()),
+    })
 }
 
 /// The path in `sqlite://path` or `sqlite:path`: relative to the working folder, or absolute with a third
@@ -129,7 +137,8 @@ fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
 }
 
-fn pools(options: SqliteConnectOptions, read_only: bool) -> SqliteLog {
+/// The one writing connection, and those that read.
+fn pools(options: SqliteConnectOptions, read_only: bool) -> (SqlitePool, SqlitePool) {
     let writing = match read_only {
         true => options.clone(),
         false => durable(options.clone()),
@@ -139,9 +148,8 @@ fn pools(options: SqliteConnectOptions, read_only: bool) -> SqliteLog {
             .max_connections(connections)
             .test_before_acquire(false)
     };
-    SqliteLog {
-        writer: pool(1).connect_lazy_with(writing),
-        readers: pool(READERS).connect_lazy_with(options.read_only(true)),
-        news: Arc::new(News::default()),
-    }
+    (
+        pool(1).connect_lazy_with(writing),
+        pool(READERS).connect_lazy_with(options.read_only(true)),
+    )
 }

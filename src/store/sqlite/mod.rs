@@ -9,6 +9,7 @@ mod import;
 mod news;
 mod read;
 mod replay;
+mod revisions;
 mod row;
 
 use std::collections::BTreeMap;
@@ -21,9 +22,12 @@ use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, HouseholdId};
 use sqlx::SqlitePool;
 
-use super::encode::encode;
+use super::encode::Encoded;
 use super::news::News;
-use super::{Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use super::open::NewStart;
+use super::writing::{self, Active, Appends, Sent};
+use super::{Activation, Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use crate::revisions::State;
 pub(super) use connect::open;
 use errors::failed;
 
@@ -34,6 +38,7 @@ pub struct SqliteLog {
     writer: SqlitePool,
     readers: SqlitePool,
     news: Arc<News>,
+    active: Arc<Active>,
 }
 
 impl SqliteLog {
@@ -50,6 +55,29 @@ impl SqliteLog {
         &self.readers
     }
 
+    pub(super) async fn start_at(&self, state: &State) -> Result<NewStart, LogError> {
+        let (writer, state) = (self.writer.clone(), state.clone());
+        self.to_its_end(async move { revisions::start_at(&writer, &state).await })
+            .await
+    }
+
+    /// Carries a transaction to its end even if nobody waits for it any more: where sqlx's `BEGIN` is given up
+    /// halfway, the pool gets a connection back that is still inside the transaction.
+    async fn to_its_end<T, E>(
+        &self,
+        work: impl Future<Output = Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<LogError> + Send + 'static,
+    {
+        let died = |error: tokio::task::JoinError| LogError::Unavailable {
+            what: "carry a transaction to its end".into(),
+            source: sqlx::Error::Io(std::io::Error::other(error)),
+        };
+        tokio::spawn(work).await.map_err(died)?
+    }
+
     /// Closes every connection; the write-ahead log is merged into the file by the last one.
     pub async fn close(&self) {
         self.readers.close().await;
@@ -58,13 +86,34 @@ impl SqliteLog {
 }
 
 #[async_trait]
+impl Appends for SqliteLog {
+    fn writing(&self) -> &Active {
+        &self.active
+    }
+
+    async fn newest_revision(&self) -> Result<(u64, String), LogError> {
+        revisions::newest(&self.readers).await
+    }
+
+    async fn send(&self, encoded: Encoded) -> Result<Sent, AppendError> {
+        let writer = self.writer.clone();
+        self.to_its_end(async move { append::append(&writer, &encoded).await })
+            .await
+    }
+}
+
+#[async_trait]
 impl EventLog for SqliteLog {
     async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let appended = append::append(&self.writer, &encode(append, &super::encode::TODAY)?).await?;
+        let appended = writing::append(self, &append).await?;
         if appended.events > 0 && !appended.repeated {
             self.news.arrived();
         }
         Ok(appended)
+    }
+
+    async fn revisions(&self) -> Result<Vec<Activation>, LogError> {
+        revisions::all(&self.readers).await
     }
 
     async fn find_command(

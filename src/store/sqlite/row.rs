@@ -50,7 +50,8 @@ pub(super) fn number(row: &SqliteRow, column: usize) -> Result<u64, sqlx::Error>
     u64::try_from(number).map_err(|error| undecodable(column, error))
 }
 
-fn time(row: &SqliteRow, column: usize) -> Result<DateTime<Utc>, sqlx::Error> {
+/// Reads a time.
+pub(super) fn time(row: &SqliteRow, column: usize) -> Result<DateTime<Utc>, sqlx::Error> {
     let text: &str = row.try_get(column)?;
     DateTime::parse_from_rfc3339(text)
         .map(|time| time.with_timezone(&Utc))

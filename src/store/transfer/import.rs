@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::StreamExt;
+use heirloom_upcasters::registry::find_written;
 use serde::Deserialize;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt};
 
@@ -16,9 +17,12 @@ const MAX_LINE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Takes an export into an empty log, all of it in one transaction, or nothing.
 ///
+/// The log's active revision stays as it is. Events keep the versions in which they were written, which may be
+/// newer or older than that revision's: reading takes any that this build knows.
+///
 /// # Errors
-/// Where the log is not empty, or the export is cut short, altered, or not contiguous; with the number of
-/// the line. Or where the reader or the database fails.
+/// Where the log is not empty, or the export is cut short, altered, not contiguous, or holds an event that this
+/// build does not know; with the number of the line. Or where the reader or the database fails.
 pub async fn import<R>(log: &dyn EventLog, reader: R) -> Result<Carried, LogError>
 where
     R: AsyncBufRead + Unpin + Send,
@@ -150,6 +154,14 @@ impl<R: AsyncBufRead + Unpin> Lines<'_, R> {
         }
         let line: EventLine<'_> = self.read()?;
         let event = StoredEvent::try_from(line).map_err(|why| self.refused(&why))?;
+        // a log that holds it could not be opened any more
+        if find_written(&event.event_type, &event.event_version).is_none() {
+            let why = format!(
+                "this build knows no version `{}` of an event `{}`; import it with the heirloom that exported it",
+                event.event_version, event.event_type
+            );
+            return Err(self.refused(&why));
+        }
         self.hasher.update(&self.line);
         self.line.clear();
         Ok(Some(event))

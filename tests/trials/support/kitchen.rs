@@ -147,9 +147,9 @@ fn content(number: u64) -> Content {
         amount: None,
         unit: None,
         unit_id: None,
-        ingredient_id: None,
         preparation_method: None,
         optional: false,
+        ingredient_id: None,
     };
     Content {
         title: title(number, lines),

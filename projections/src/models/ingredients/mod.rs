@@ -1,41 +1,37 @@
 //! The household's catalogue of ingredients, and the names by which each is found.
 
 pub mod query;
-mod rows;
-mod tables;
+mod v1;
+mod v2;
 
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
-use crate::{Ddl, Dialect, Projection, RowSink, Table};
+use crate::RowSink;
+use crate::models::versions::{Family, Version};
 
 /// The projection `ingredients`.
-pub struct Ingredients;
+pub(super) struct Ingredients;
 
-impl Projection for Ingredients {
-    fn name(&self) -> &'static str {
-        "ingredients"
-    }
+impl Family for Ingredients {
+    type Adds = ();
+    const NAME: &'static str = "ingredients";
+    const STREAMS: &'static [StreamType] = &[StreamType::Catalogue];
+    const VERSIONS: &'static [Version<()>] = &[
+        v1::VERSION,
+        v2::VERSION,
+        // The next version goes here.
+    ];
 
-    fn version(&self) -> u32 {
-        1
-    }
-
-    fn tables(&self) -> &'static [Table] {
-        &tables::TABLES
-    }
-
-    fn streams(&self) -> &'static [StreamType] {
-        &[StreamType::Catalogue]
-    }
-
-    fn ddl(&self, dialect: Dialect) -> Ddl {
-        ddl!(dialect)
-    }
-
-    fn state_rows(&self, household: HouseholdId, _stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+    fn state_rows(
+        _adds: &[()],
+        household: HouseholdId,
+        _stream: &StreamKey,
+        state: &State,
+        rows: &mut dyn RowSink,
+    ) {
         if let State::Catalogue(catalogue) = state {
-            rows::write(household, &catalogue.state, rows);
+            v1::rows::write(household, &catalogue.state, rows);
         }
     }
 }

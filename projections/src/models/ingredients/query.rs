@@ -3,6 +3,7 @@
 use heirloom_events::values::{HouseholdId, IngredientId, folded};
 
 use crate::Value;
+use crate::models::begins;
 use crate::read_pool::{ReadError, ReadPool, ReadRow};
 
 /// An ingredient of a household's catalogue.
@@ -41,6 +42,34 @@ pub async fn by_name(
         .read("an ingredient", query, &values, ingredient)
         .await?
         .pop())
+}
+
+/// What names are asked with by how they begin: `$1` household, `$2` and `$3` the bounds, `$4` how many.
+pub const NAMES: &str = "SELECT ingredient_id, name, category, merged_into, canonical_id FROM {read}ingredients \
+    WHERE household_id = $1 AND folded_name >= $2 AND folded_name < $3 AND merged_into IS NULL \
+    ORDER BY folded_name, ingredient_id LIMIT $4";
+
+/// The values of [`NAMES`] for what was typed.
+#[must_use]
+pub fn names_values(household: HouseholdId, typed: &str, limit: u32) -> [Value<'static>; 4] {
+    let [from, below] = begins::bounds(typed);
+    [Value::Uuid(household.0), from, below, Value::Int(limit.into())]
+}
+
+/// The ingredients whose own names begin like this, without merged ones: at most `limit`, by name and id.
+/// For what is shown while somebody types.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn names(
+    pool: &ReadPool,
+    household: HouseholdId,
+    typed: &str,
+    limit: u32,
+) -> Result<Vec<IngredientRow>, ReadError> {
+    let values = names_values(household, typed, limit);
+    pool.read("ingredients by how their names begin", NAMES, &values, ingredient)
+        .await
 }
 
 /// Every ingredient, merged ones too, by name and id.

@@ -1,41 +1,37 @@
 //! What a household plans to eat, week by week.
 
 pub mod query;
-mod rows;
-mod tables;
+mod v1;
+mod v2;
 
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
-use crate::{Ddl, Dialect, Projection, RowSink, Table};
+use crate::RowSink;
+use crate::models::versions::{Family, Version};
 
 /// The projection `meal_plan`.
-pub struct MealPlan;
+pub(super) struct MealPlan;
 
-impl Projection for MealPlan {
-    fn name(&self) -> &'static str {
-        "meal_plan"
-    }
+impl Family for MealPlan {
+    type Adds = ();
+    const NAME: &'static str = "meal_plan";
+    const STREAMS: &'static [StreamType] = &[StreamType::Plan];
+    const VERSIONS: &'static [Version<()>] = &[
+        v1::VERSION,
+        v2::VERSION,
+        // The next version goes here.
+    ];
 
-    fn version(&self) -> u32 {
-        1
-    }
-
-    fn tables(&self) -> &'static [Table] {
-        &tables::TABLES
-    }
-
-    fn streams(&self) -> &'static [StreamType] {
-        &[StreamType::Plan]
-    }
-
-    fn ddl(&self, dialect: Dialect) -> Ddl {
-        ddl!(dialect)
-    }
-
-    fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+    fn state_rows(
+        _adds: &[()],
+        household: HouseholdId,
+        stream: &StreamKey,
+        state: &State,
+        rows: &mut dyn RowSink,
+    ) {
         if let State::Plan(plan) = state {
-            rows::write(household, stream, &plan.state, rows);
+            v1::rows::write(household, stream, &plan.state, rows);
         }
     }
 }

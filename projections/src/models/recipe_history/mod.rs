@@ -2,10 +2,9 @@
 
 mod moved;
 pub mod query;
-mod rows;
 mod steps;
-mod tables;
 mod told;
+mod v1;
 mod what;
 mod words;
 
@@ -15,35 +14,24 @@ pub use what::what;
 
 use heirloom_events::{Recorded, State, StreamType};
 
-use crate::{Ddl, Dialect, Projection, RowSink, Table};
+use crate::RowSink;
+use crate::models::versions::{Family, Version};
 
 /// The projection `recipe_history`.
-pub struct RecipeHistory;
+pub(super) struct RecipeHistory;
 
-impl Projection for RecipeHistory {
-    fn name(&self) -> &'static str {
-        "recipe_history"
-    }
+impl Family for RecipeHistory {
+    type Adds = ();
+    const NAME: &'static str = "recipe_history";
+    const STREAMS: &'static [StreamType] = &[StreamType::Recipe];
+    const VERSIONS: &'static [Version<()>] = &[
+        v1::VERSION,
+        // The next version goes here.
+    ];
 
-    fn version(&self) -> u32 {
-        1
-    }
-
-    fn tables(&self) -> &'static [Table] {
-        &tables::TABLES
-    }
-
-    fn streams(&self) -> &'static [StreamType] {
-        &[StreamType::Recipe]
-    }
-
-    fn ddl(&self, dialect: Dialect) -> Ddl {
-        ddl!(dialect)
-    }
-
-    fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {
+    fn event_rows(_adds: &[()], before: &State, event: &Recorded, rows: &mut dyn RowSink) {
         if let State::Recipe(before) = before {
-            rows::write(&before.state, event, rows);
+            v1::rows::write(&before.state, event, rows);
         }
     }
 }

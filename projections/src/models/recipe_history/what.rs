@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use heirloom_events::recipe::{Content, IngredientLineAdded, Line, Recipe, RecipeEvent};
-use heirloom_events::values::{DietSet, Difficulty, ImageRef, LineId, NutritionFacts};
+use heirloom_events::values::{DietSet, ImageRef, LineId, NutritionFacts};
 
 use super::moved::moved;
 use super::steps::steps_revised;
@@ -61,17 +61,7 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::DirectionsRevised(e) => steps_revised(&old.steps, &e.steps),
         RecipeEvent::RecipeNotesSet(e) => text("notes", &old.notes, &e.notes),
         RecipeEvent::RecipeImageSet(e) => text("picture", &path(&old.image), &path(&e.image)),
-        RecipeEvent::RecipeImageRelocated(e) => relocated(&old.image, &e.to),
         RecipeEvent::RecipeDietSet(e) => text("diet", &diet(&old.diets), &diet(&e.diets)),
-        RecipeEvent::RecipeDifficultySet(e) => {
-            let named = |difficulty: Option<Difficulty>| difficulty.map(|known| known.to_string());
-            text(
-                "difficulty",
-                &named(old.preparation_difficulty),
-                &named(e.difficulty),
-            )
-        }
-        RecipeEvent::NutritionRecorded(e) => nutrition(&old.nutrition, &e.facts),
         RecipeEvent::RecipeTagged(e) => format!("tagged {}", shown(&e.tag)),
         RecipeEvent::RecipeUntagged(e) => format!("took the tag {} away", shown(&e.tag)),
         RecipeEvent::RecipeFavourited(_) => "made it a favourite".to_owned(),
@@ -85,7 +75,38 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::RecipeArchived(_) => "archived".to_owned(),
         RecipeEvent::RecipeRestored(_) => "restored from the archive".to_owned(),
         RecipeEvent::RecipeReverted(e) => format!("reverted to version {}", e.to_version),
+        RecipeEvent::RecipeImageRelocated(e) => format!("moved the picture to {}", shown(&e.to.to_path())),
+        RecipeEvent::RecipeDifficultySet(e) => value(
+            "difficulty",
+            &old.preparation_difficulty
+                .map(|difficulty| difficulty.to_string()),
+            &e.difficulty.map(|difficulty| difficulty.to_string()),
+        )
+        .unwrap_or_else(|| unchanged("difficulty")),
+        RecipeEvent::NutritionRecorded(e) => value(
+            "nutrition facts",
+            &facts(old.nutrition.as_ref()),
+            &facts(e.facts.as_ref()),
+        )
+        .unwrap_or_else(|| unchanged("nutrition facts")),
     }
+}
+
+fn path(image: &Option<ImageRef>) -> Option<String> {
+    image.as_ref().map(ImageRef::to_path)
+}
+
+fn diet(diets: &Option<DietSet>) -> Option<String> {
+    diets.as_ref().map(DietSet::to_text)
+}
+
+/// `320 kcal by stated@1`
+fn facts(facts: Option<&NutritionFacts>) -> Option<String> {
+    let facts = facts?;
+    let calories = facts
+        .calories
+        .map_or_else(|| "energy unknown".to_owned(), |kcal| format!("{kcal} kcal"));
+    Some(format!("{calories} by {}", facts.method))
 }
 
 fn created(content: &Content) -> String {
@@ -151,34 +172,6 @@ fn document(old: &Content, new: Option<&String>) -> Option<String> {
         new if new == old.document.as_ref() => None,
         Some(_) => Some("kept the document that it came in".to_owned()),
         None => Some("took the document away that it came in".to_owned()),
-    }
-}
-
-fn path(image: &Option<ImageRef>) -> Option<String> {
-    image.as_ref().map(ImageRef::to_path)
-}
-
-fn relocated(old: &Option<ImageRef>, to: &ImageRef) -> String {
-    match old {
-        None => "moved a picture that is not there".to_owned(),
-        Some(old) => {
-            let (old, new) = both(&old.to_path(), &to.to_path());
-            format!("moved the picture from {old} to {new}")
-        }
-    }
-}
-
-fn diet(diets: &Option<DietSet>) -> Option<String> {
-    diets.as_ref().map(DietSet::to_text)
-}
-
-fn nutrition(old: &Option<NutritionFacts>, new: &Option<NutritionFacts>) -> String {
-    let calories = |facts: &Option<NutritionFacts>| plain(facts.as_ref().and_then(|facts| facts.calories));
-    match value("calories", &calories(old), &calories(new)) {
-        Some(changed) => changed,
-        None if old == new => unchanged("nutrition facts"),
-        None if new.is_none() => "took the nutrition facts away".to_owned(),
-        None => "recorded nutrition facts".to_owned(),
     }
 }
 

@@ -1,51 +1,53 @@
 //! Recipes as they are now: every one, archived ones too, with its lines, steps and tags.
 
+mod adds;
 pub mod by_ingredients;
-mod checks;
 pub mod query;
 mod read;
-mod rows;
-mod tables;
+mod v1;
+mod v2;
+mod v3;
+mod v4;
 
 pub use query::{by_id, by_title, list};
 
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
-use crate::{Check, Ddl, Dialect, Projection, RowSink, Table};
+use self::adds::Adds;
+use crate::RowSink;
+use crate::models::versions::{Family, Version};
+
+/// Places of the tables, in the order in which versions added them.
+const RECIPES: usize = 0;
+const INGREDIENTS: usize = 1;
+const STEPS: usize = 2;
+const TAGS: usize = 3;
 
 /// The projection `recipes`.
-pub struct Recipes;
+pub(super) struct Recipes;
 
-impl Projection for Recipes {
-    fn name(&self) -> &'static str {
-        "recipes"
-    }
+impl Family for Recipes {
+    type Adds = Adds;
+    const NAME: &'static str = "recipes";
+    const STREAMS: &'static [StreamType] = &[StreamType::Recipe];
+    const VERSIONS: &'static [Version<Adds>] = &[
+        v1::VERSION,
+        v2::VERSION,
+        v3::VERSION,
+        v4::VERSION,
+        // The next version goes here.
+    ];
 
-    fn version(&self) -> u32 {
-        1
-    }
-
-    fn tables(&self) -> &'static [Table] {
-        &tables::TABLES
-    }
-
-    fn streams(&self) -> &'static [StreamType] {
-        &[StreamType::Recipe]
-    }
-
-    fn ddl(&self, dialect: Dialect) -> Ddl {
-        ddl!(dialect)
-    }
-
-    fn checks(&self, dialect: Dialect) -> &'static [Check] {
-        let _ = dialect;
-        &checks::CHECKS
-    }
-
-    fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
+    fn state_rows(
+        adds: &[Adds],
+        household: HouseholdId,
+        stream: &StreamKey,
+        state: &State,
+        rows: &mut dyn RowSink,
+    ) {
         if let State::Recipe(recipe) = state {
-            rows::write(household, stream, recipe, rows);
+            v1::rows::write(adds, household, stream, recipe, rows);
         }
     }
 }

@@ -185,8 +185,10 @@ fn parameters(columns: &[Column]) -> String {
 fn type_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Uuid => "uuid",
-        Kind::Text => "text",
+        // A cast to `varchar(n)` would cut; the column itself refuses what is too long.
+        Kind::Text | Kind::Varchar(_) => "text",
         Kind::Int => "bigint",
+        Kind::Integer => "integer",
         Kind::Bool => "boolean",
         Kind::Date => "date",
         Kind::Time => "timestamptz",
@@ -214,13 +216,14 @@ fn bind_columns<'q>(
     for (at, column) in columns.iter().enumerate() {
         query = match column.kind {
             Kind::Uuid => query.bind(column_of!(rows, at, Uuid => Uuid)),
-            Kind::Text => query.bind(
+            Kind::Text | Kind::Varchar(_) => query.bind(
                 column_of!(rows, at, Text => Cow<'static, str>)
                     .into_iter()
                     .map(|text| text.map(Cow::into_owned))
                     .collect::<Vec<Option<String>>>(),
             ),
             Kind::Int => query.bind(column_of!(rows, at, Int => i64)),
+            Kind::Integer => query.bind(column_of!(rows, at, Integer => i32)),
             Kind::Bool => query.bind(column_of!(rows, at, Bool => bool)),
             Kind::Date => query.bind(column_of!(rows, at, Date => NaiveDate)),
             Kind::Time => query.bind(column_of!(rows, at, Time => DateTime<Utc>)),

@@ -1,7 +1,7 @@
-//! The load: one connection and one transaction per table, binary COPY with FREEZE into an empty table
-//! without keys; keys and indexes after it.
+//! The load: a connection and a transaction per table, or per few where there are many tables; binary COPY
+//! with FREEZE into empty tables without keys; keys and indexes after it.
 //!
-//! The table is truncated in the very transaction that fills it, which is what FREEZE asks for. A load
+//! The tables are truncated in the very transaction that fills them, which is what FREEZE asks for. A load
 //! that was interrupted is simply done again.
 
 use heirloom_events::values::HouseholdId;
@@ -22,6 +22,9 @@ use crate::{Dialect, Value};
 /// wait in channels this bounds a load's memory at a few MiB.
 const PIECE_BYTES: usize = 128 * 1024;
 const PIECES_WAITING: usize = 2;
+/// A load takes at most so many connections, however many tables and versions it fills: a server has a
+/// hundred of them for everybody.
+const MOST_CONNECTIONS: usize = 16;
 
 pub(super) async fn create(pool: &PgPool, bound: &Bound) -> Result<()> {
     let target = &bound.target;
@@ -57,7 +60,8 @@ pub(super) async fn index(db: &PostgresReadDb, bound: &Bound) -> Result<()> {
 }
 
 enum Piece {
-    Rows(Vec<u8>),
+    /// Rows for one of the writer's tables.
+    Rows(usize, Vec<u8>),
     End,
 }
 
@@ -98,7 +102,7 @@ pub(super) struct PgLoader {
     db: PostgresReadDb,
     targets: Vec<Bound>,
     buffers: Buffers,
-    writers: Vec<Vec<Writer>>,
+    writers: Vec<Writer>,
     cursors: Vec<(HouseholdId, u64)>,
     parked: Vec<Parked>,
 }
@@ -106,16 +110,12 @@ pub(super) struct PgLoader {
 impl PgLoader {
     pub(super) async fn open(db: PostgresReadDb, targets: &[Bound]) -> Result<Self> {
         let mut writers = Vec::new();
-        for bound in targets {
-            let mut tables = Vec::new();
-            for table in 0..bound.model.tables().len() {
-                let connection = db.connect("open a connection to load with").await?;
-                let (pieces, incoming) = mpsc::channel(PIECES_WAITING);
-                let task = tokio::spawn(write(connection, bound.clone(), table, incoming));
-                let pieces = Some(pieces);
-                tables.push(Writer { pieces, task });
-            }
-            writers.push(tables);
+        for into in spread(targets) {
+            let connection = db.connect("open a connection to load with").await?;
+            let (pieces, incoming) = mpsc::channel(PIECES_WAITING);
+            let task = tokio::spawn(write(connection, into, incoming));
+            let pieces = Some(pieces);
+            writers.push(Writer { pieces, task });
         }
         let buffers = targets
             .iter()
@@ -132,13 +132,13 @@ impl PgLoader {
     }
 
     async fn send_pieces(&mut self, from_bytes: usize) -> Result<()> {
-        for (buffers, writers) in self.buffers.0.iter_mut().zip(&mut self.writers) {
-            for (buffer, writer) in buffers.iter_mut().zip(writers) {
-                if buffer.len() >= from_bytes.max(1) {
-                    let next = Vec::with_capacity(buffer.len().min(2 * PIECE_BYTES));
-                    let piece = std::mem::replace(buffer, next);
-                    writer.send(Piece::Rows(piece)).await?;
-                }
+        let writers = self.writers.len();
+        for (at, buffer) in self.buffers.0.iter_mut().flatten().enumerate() {
+            if buffer.len() >= from_bytes.max(1) {
+                let next = Vec::with_capacity(buffer.len().min(2 * PIECE_BYTES));
+                let rows = std::mem::replace(buffer, next);
+                let piece = Piece::Rows(at / writers, rows);
+                self.writers[at % writers].send(piece).await?;
             }
         }
         Ok(())
@@ -200,10 +200,10 @@ impl Loader for PgLoader {
 
     async fn finish(mut self: Box<Self>) -> Result<()> {
         self.send_pieces(1).await?;
-        for writer in self.writers.iter_mut().flatten() {
+        for writer in &mut self.writers {
             writer.send(Piece::End).await?;
         }
-        for writer in self.writers.iter_mut().flatten() {
+        for writer in &mut self.writers {
             if writer.pieces.is_some() {
                 writer.join().await?;
             }
@@ -212,7 +212,7 @@ impl Loader for PgLoader {
     }
 
     async fn abort(mut self: Box<Self>) {
-        for writer in self.writers.iter_mut().flatten() {
+        for writer in &mut self.writers {
             if writer.pieces.take().is_some() {
                 // Whatever it says, its transaction is rolled back.
                 let _ = writer.join().await;
@@ -221,41 +221,80 @@ impl Loader for PgLoader {
     }
 }
 
-/// One table's connection. If the pieces end without [`Piece::End`], nothing is committed.
+/// A table to be filled: its name and its columns, as they are written in SQL.
+type Into = (String, String);
+
+/// The tables of all targets, dealt out: the n-th of all goes to connection n modulo their number.
+fn spread(targets: &[Bound]) -> Vec<Vec<Into>> {
+    let of = |bound: &Bound| {
+        let tables = bound.model.tables().iter().enumerate();
+        tables
+            .map(|(table, shape)| (bound.table(Dialect::Postgres, table), book::column_list(shape)))
+            .collect::<Vec<_>>()
+    };
+    let tables: Vec<Into> = targets.iter().flat_map(of).collect();
+    let mut spread = vec![Vec::new(); tables.len().min(MOST_CONNECTIONS)];
+    let connections = spread.len();
+    for (at, table) in tables.into_iter().enumerate() {
+        spread[at % connections].push(table);
+    }
+    spread
+}
+
+/// One connection and its tables. If the pieces end without [`Piece::End`], nothing is committed.
 async fn write(
     mut connection: PgConnection,
-    bound: Bound,
-    table: usize,
+    tables: Vec<Into>,
     mut pieces: mpsc::Receiver<Piece>,
 ) -> Result<()> {
-    let name = bound.table(Dialect::Postgres, table);
-    let what = format!("load `{name}`");
-    let columns = book::column_list(&bound.model.tables()[table]);
+    let names: Vec<&str> = tables.iter().map(|(name, _)| name.as_str()).collect();
+    let what = format!("load `{}`", names.join("`, `"));
     let mut tx = connection.begin().await.map_err(Error::sql(&what))?;
-    tx.execute(sqlx::raw_sql(&format!("TRUNCATE {name}")))
-        .await
-        .map_err(Error::sql(&what))?;
+    for name in names {
+        tx.execute(sqlx::raw_sql(&format!("TRUNCATE {name}")))
+            .await
+            .map_err(Error::sql(&what))?;
+    }
+    let mut next = pieces.recv().await;
+    while let Some(Piece::Rows(table, rows)) = next {
+        next = copy_in(&mut tx, &tables[table], (table, rows), &mut pieces)
+            .await
+            .map_err(Error::sql(&what))?;
+    }
+    if next.is_none() {
+        // An error elsewhere is being reported; dropping the transaction rolls it back.
+        return Ok(());
+    }
+    tx.commit().await.map_err(Error::sql(&what))?;
+    connection.close().await.map_err(Error::sql("close a connection"))
+}
+
+/// One COPY: this piece and those after it, while they are for the same table; the first that is not.
+async fn copy_in(
+    tx: &mut PgConnection,
+    (name, columns): &Into,
+    (table, rows): (usize, Vec<u8>),
+    pieces: &mut mpsc::Receiver<Piece>,
+) -> Result<Option<Piece>, sqlx::Error> {
     let sql = format!("COPY {name} ({columns}) FROM STDIN WITH (FORMAT binary, FREEZE)");
-    let mut copy_in = tx.copy_in_raw(&sql).await.map_err(Error::sql(&what))?;
-    copy_in.send(&copy::HEADER[..]).await.map_err(Error::sql(&what))?;
+    let mut copy_in = tx.copy_in_raw(&sql).await?;
+    copy_in.send(&copy::HEADER[..]).await?;
+    copy_in.send(rows).await?;
     loop {
         match pieces.recv().await {
-            Some(Piece::Rows(rows)) => {
-                copy_in.send(rows).await.map_err(Error::sql(&what))?;
+            Some(Piece::Rows(other, rows)) if other == table => {
+                copy_in.send(rows).await?;
             }
-            Some(Piece::End) => break,
             None => {
                 // An error elsewhere is being reported; this only says that we are not done.
                 let _ = copy_in.abort("the load was given up").await;
-                return Ok(());
+                return Ok(None);
+            }
+            next => {
+                copy_in.send(&copy::TRAILER[..]).await?;
+                copy_in.finish().await?;
+                return Ok(next);
             }
         }
     }
-    copy_in
-        .send(&copy::TRAILER[..])
-        .await
-        .map_err(Error::sql(&what))?;
-    copy_in.finish().await.map_err(Error::sql(&what))?;
-    tx.commit().await.map_err(Error::sql(&what))?;
-    connection.close().await.map_err(Error::sql("close a connection"))
 }

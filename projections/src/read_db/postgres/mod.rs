@@ -2,11 +2,16 @@
 //! `read`, bookkeeping in `heirloom`.
 
 mod apply;
+mod drop;
+mod grants;
 mod load;
+mod locks;
+mod revisions;
 mod snapshot;
 mod switch;
+mod views;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -15,13 +20,15 @@ use sqlx::postgres::{PgConnection, PgPool};
 use sqlx::{Connection, Executor, Row};
 
 use super::bookkeeping as book;
-use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
+use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, Switching, TargetChange};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::target::{Bound, Generation, Parked, Phase, Target};
 
 /// Which generation a statement means: `$1` to `$3`.
 const THIS: &str = "projection = $1 AND version = $2 AND generation = $3";
+/// No reader ever waits longer behind us than this.
+const LOCK_MS: u32 = 300;
 
 /// Read tables on PostgreSQL.
 #[derive(Clone, Debug)]
@@ -176,7 +183,8 @@ impl ReadDb for PostgresReadDb {
 
     async fn lock_builder(&self, projections: &[&str]) -> Result<BuilderLock> {
         let mut connection = self.connect("take the builder's lock").await?;
-        for projection in projections {
+        // In one order for everybody, so that of two builders one gets all that it wants.
+        for projection in projections.iter().collect::<BTreeSet<_>>() {
             let mut tries = 0;
             // The lock goes with its connection, and the server may take a moment to see that a builder
             // has just ended.
@@ -208,12 +216,12 @@ impl ReadDb for PostgresReadDb {
         set_phase(&self.pool, target, phase).await
     }
 
-    async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats> {
-        switch::switch(self, targets).await
+    async fn switch(&self, switching: &Switching) -> Result<SwitchStats> {
+        switch::switch(self, switching).await
     }
 
     async fn drop_target(&self, target: &Target) -> Result<()> {
-        switch::drop_target(self, target).await
+        drop::drop_target(self, target).await
     }
 
     async fn orphans(&self, projections: &[&str]) -> Result<Vec<Target>> {

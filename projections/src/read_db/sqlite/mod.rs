@@ -2,7 +2,11 @@
 //! stable views without one.
 
 mod apply;
+mod drop;
+mod foreign_views;
+mod index_names;
 mod load;
+mod revisions;
 mod snapshot;
 mod switch;
 mod value;
@@ -18,7 +22,7 @@ use sqlx::{Executor, Row};
 use tokio::sync::RwLock;
 
 use super::bookkeeping as book;
-use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, TargetChange};
+use super::{BuilderLock, FedTarget, Loader, ReadDb, Snapshot, SwitchStats, Switching, TargetChange};
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::target::{Bound, Generation, Parked, Phase, Target};
@@ -227,15 +231,15 @@ impl ReadDb for SqliteReadDb {
         set_phase(&self.writer, target, phase).await
     }
 
-    async fn switch(&self, targets: &[Bound]) -> Result<SwitchStats> {
-        let (pool, targets) = (self.writer.clone(), targets.to_vec());
-        self.to_its_end(async move { switch::switch(&pool, &targets).await })
+    async fn switch(&self, switching: &Switching) -> Result<SwitchStats> {
+        let (pool, switching) = (self.writer.clone(), switching.clone());
+        self.to_its_end(async move { switch::switch(&pool, &switching).await })
             .await
     }
 
     async fn drop_target(&self, target: &Target) -> Result<()> {
         let (pool, target) = (self.writer.clone(), target.clone());
-        self.to_its_end(async move { switch::drop_target(&pool, &target).await })
+        self.to_its_end(async move { drop::drop_target(&pool, &target).await })
             .await
     }
 

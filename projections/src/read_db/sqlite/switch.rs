@@ -1,34 +1,29 @@
-//! The switch: all views of a group in one transaction; and dropping what nobody needs any more. Readers
+//! The switch: all views of a group, what is live and the active revision, in one transaction. Readers
 //! are not blocked: in WAL mode each of them sees the views as they were when it began.
 
 use std::time::Instant;
 
+use sqlx::Executor;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
-use sqlx::{Executor, Row};
 
 use super::apply::this;
-use super::{THIS, WRITE, book, gone_unless};
+use super::foreign_views::{broken, working};
+use super::{THIS, WRITE, book, gone_unless, index_names, revisions};
 use crate::Dialect;
 use crate::error::{Error, Result};
-use crate::read_db::SwitchStats;
-use crate::target::{Bound, Target};
+use crate::read_db::{SwitchStats, Switching};
+use crate::target::Target;
 
-pub(super) async fn switch(pool: &SqlitePool, targets: &[Bound]) -> Result<SwitchStats> {
+pub(super) async fn switch(pool: &SqlitePool, switching: &Switching) -> Result<SwitchStats> {
     for tries in 1..=book::LOCK_TRIES {
-        let began = Instant::now();
-        match try_switch(pool, targets).await {
-            Ok(()) => {
-                return Ok(SwitchStats {
-                    tries,
-                    locked_ms: began.elapsed().as_secs_f64() * 1000.0,
-                });
-            }
+        match try_switch(pool, switching).await {
+            Ok(locked_ms) => return Ok(SwitchStats { tries, locked_ms }),
             Err(error) if is_busy(&error) => tokio::time::sleep(book::pause(tries)).await,
             Err(error) => return Err(error),
         }
     }
     Err(Error::Busy {
-        what: "let the views show the new tables".into(),
+        what: switching.what().into(),
         tries: book::LOCK_TRIES,
         blockers: "another process writes to the file".into(),
     })
@@ -44,12 +39,39 @@ fn is_busy(error: &Error) -> bool {
     code.is_some_and(|code| matches!(code & 0xff, 5 | 6))
 }
 
-async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
-    let what = "switch";
+/// One try; for how many milliseconds the file was locked for other writers.
+async fn try_switch(pool: &SqlitePool, switching: &Switching) -> Result<f64> {
+    let what = switching.what();
     let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(what))?;
-    for bound in targets {
+    let began = Instant::now();
+    if let Some(activation) = &switching.activation {
+        revisions::activate(&mut tx, activation).await?;
+    }
+    for bound in &switching.show {
         refuse_to_go_back(&mut tx, &bound.target).await?;
-        change_roles(&mut tx, &bound.target).await?;
+    }
+    change_roles(&mut tx, switching).await?;
+    let foreign = working(&mut tx, &switching.views(Dialect::Sqlite)).await?;
+    change_views(&mut tx, switching).await?;
+    // SQLite drops a view whoever needs it, and says so only to those who read through it later.
+    let broken = broken(&mut tx, foreign).await?;
+    if !broken.is_empty() {
+        return Err(Error::Busy {
+            what: what.into(),
+            tries: 1,
+            blockers: format!(
+                "somebody else's view needs what would go (`{}`)",
+                broken.join("`, `")
+            ),
+        });
+    }
+    index_names::settle(&mut tx).await?;
+    tx.commit().await.map_err(Error::sql(what))?;
+    Ok(began.elapsed().as_secs_f64() * 1000.0)
+}
+
+async fn change_views(tx: &mut SqliteConnection, switching: &Switching) -> Result<()> {
+    for bound in &switching.show {
         for (table, shape) in bound.model.tables().iter().enumerate() {
             let source = bound.table(Dialect::Sqlite, table);
             let columns: Vec<String> =
@@ -57,15 +79,20 @@ async fn try_switch(pool: &SqlitePool, targets: &[Bound]) -> Result<()> {
                     .bind(&source)
                     .fetch_all(&mut *tx)
                     .await
-                    .map_err(Error::sql(what))?;
+                    .map_err(Error::sql("look at the columns of a table"))?;
             let list = book::quoted(columns.iter().map(String::as_str));
-            show(&mut tx, shape.name, &format!("SELECT {list} FROM {source}")).await?;
+            show(tx, shape.name, &format!("SELECT {list} FROM {source}")).await?;
         }
         for view in bound.model.ddl(Dialect::Sqlite).views {
-            show(&mut tx, view.name, &bound.fill_in(Dialect::Sqlite, view.select)).await?;
+            show(tx, view.name, &bound.fill_in(Dialect::Sqlite, view.select)).await?;
         }
     }
-    tx.commit().await.map_err(Error::sql(what))
+    for name in switching.dropped_views(Dialect::Sqlite) {
+        tx.execute(sqlx::raw_sql(&format!("DROP VIEW IF EXISTS {name}")))
+            .await
+            .map_err(Error::sql("take a view away"))?;
+    }
+    Ok(())
 }
 
 async fn show(tx: &mut SqliteConnection, name: &str, select: &str) -> Result<()> {
@@ -97,69 +124,36 @@ async fn refuse_to_go_back(tx: &mut SqliteConnection, target: &Target) -> Result
     Ok(())
 }
 
-async fn change_roles(tx: &mut SqliteConnection, target: &Target) -> Result<()> {
-    let what = "note what is live";
-    sqlx::query("UPDATE generations SET state = 'standby' WHERE projection = ? AND state = 'live'")
-        .bind(&target.projection)
-        .execute(&mut *tx)
-        .await
-        .map_err(Error::sql(what))?;
+/// What is live, and what stands by.
+async fn change_roles(tx: &mut SqliteConnection, switching: &Switching) -> Result<()> {
+    for bound in &switching.hide {
+        note(tx, &bound.target, "state = 'standby'").await?;
+    }
+    for target in &switching.stand_by {
+        note(tx, target, "state = 'standby', phase = 'done'").await?;
+    }
+    for bound in &switching.show {
+        make_live(tx, &bound.target).await?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &mut SqliteConnection, target: &Target, sets: &str) -> Result<()> {
     let sql = format!(
-        "UPDATE generations SET state = 'live', phase = 'done', \
-         updated_at = strftime('%Y-%m-%dT%H:%M:%f000Z', 'now') WHERE {THIS}"
+        "UPDATE generations SET {sets}, updated_at = strftime('%Y-%m-%dT%H:%M:%f000Z', 'now') WHERE {THIS}"
     );
     let done = this(sqlx::query(&sql), target)
         .execute(tx)
         .await
-        .map_err(Error::sql(what))?;
+        .map_err(Error::sql("note what is live"))?;
     gone_unless(done.rows_affected() == 1, target)
 }
 
-pub(super) async fn drop_target(pool: &SqlitePool, target: &Target) -> Result<()> {
-    let what = format!("drop `{target}`");
-    let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(&what))?;
-    refuse_used(&mut tx, target).await?;
-    for table in ["generations", "cursors", "parked"] {
-        let sql = format!("DELETE FROM {table} WHERE {THIS}");
-        this(sqlx::query(&sql), target)
-            .execute(&mut *tx)
-            .await
-            .map_err(Error::sql(&what))?;
-    }
-    // A virtual table takes its shadow tables along, so look again after each.
-    while let Some(name) = next_table(&mut tx, target).await? {
-        tx.execute(sqlx::raw_sql(&format!("DROP TABLE \"{name}\"")))
-            .await
-            .map_err(Error::sql(&what))?;
-    }
-    tx.commit().await.map_err(Error::sql(what))
-}
-
-/// Virtual tables first, then what was made last: what refers to others goes before them.
-async fn next_table(tx: &mut SqliteConnection, target: &Target) -> Result<Option<String>> {
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length(?1)) = ?1 \
-               ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid DESC LIMIT 1";
-    sqlx::query_scalar(sql)
-        .bind(target.prefix(Dialect::Sqlite))
-        .fetch_optional(tx)
+async fn make_live(tx: &mut SqliteConnection, target: &Target) -> Result<()> {
+    sqlx::query("UPDATE generations SET state = 'standby' WHERE projection = ? AND state = 'live'")
+        .bind(&target.projection)
+        .execute(&mut *tx)
         .await
-        .map_err(Error::sql("list the tables"))
-}
-
-async fn refuse_used(tx: &mut SqliteConnection, target: &Target) -> Result<()> {
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'view' AND instr(sql, ?1) > 0";
-    let views = sqlx::query(sql)
-        .bind(target.prefix(Dialect::Sqlite))
-        .fetch_all(tx)
-        .await
-        .map_err(Error::sql("list the views"))?;
-    if views.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<String> = views.iter().map(|row| row.get(0)).collect();
-    Err(Error::Busy {
-        what: format!("drop `{target}`"),
-        tries: 1,
-        blockers: format!("the views `{}` show it", names.join("`, `")),
-    })
+        .map_err(Error::sql("note what is live"))?;
+    note(tx, target, "state = 'live', phase = 'done'").await
 }

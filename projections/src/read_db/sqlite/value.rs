@@ -21,6 +21,7 @@ pub(super) fn bind_row<'q>(
             Value::Uuid(id) => query.bind(id.to_string()),
             Value::Text(text) => query.bind(text.as_ref()),
             Value::Int(number) => query.bind(*number),
+            Value::Integer(number) => query.bind(*number),
             Value::Bool(yes) => query.bind(i64::from(*yes)),
             Value::Date(day) => query.bind(day.to_string()),
             Value::Time(moment) => query.bind(moment.to_rfc3339_opts(SecondsFormat::Micros, true)),
@@ -47,9 +48,10 @@ fn value(row: &SqliteRow, at: usize, kind: Kind) -> sqlx::Result<Value<'_>> {
     if row.try_get_raw(at)?.is_null() {
         return Ok(Value::Null);
     }
-    if matches!(kind, Kind::Int | Kind::Bool) {
+    if matches!(kind, Kind::Int | Kind::Integer | Kind::Bool) {
         let number: i64 = row.try_get_unchecked(at)?;
         return Ok(match (kind, number) {
+            (Kind::Integer, _) => i32::try_from(number).map_or(Value::Int(number), Value::Integer),
             (Kind::Bool, 0) => Value::Bool(false),
             (Kind::Bool, 1) => Value::Bool(true),
             _ => Value::Int(number),
@@ -66,6 +68,6 @@ fn parsed(kind: Kind, text: &str) -> Option<Value<'static>> {
         Kind::Time => DateTime::parse_from_rfc3339(text)
             .ok()
             .map(|moment| Value::Time(moment.with_timezone(&Utc))),
-        Kind::Text | Kind::Int | Kind::Bool => None,
+        Kind::Text | Kind::Varchar(_) | Kind::Int | Kind::Integer | Kind::Bool => None,
     }
 }

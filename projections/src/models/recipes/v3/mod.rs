@@ -1,0 +1,29 @@
+//! Version 3: how an ingredient is prepared, and whether it may be left out. Released: never edit it; add a version instead.
+
+use heirloom_events::recipe::Line;
+
+use super::INGREDIENTS;
+use super::adds::{Adds, Row};
+use crate::Value;
+use crate::models::versions::{Version, sql};
+use crate::table::columns;
+
+pub(super) const VERSION: Version<Adds> = Version {
+    columns: &[(
+        INGREDIENTS,
+        columns![
+            preparation_method: Varchar(100),
+            optional_flag: Bool,
+        ],
+    )],
+    postgres: sql!("postgres": tables),
+    sqlite: sql!("sqlite": tables),
+    ..Version::filled_by(Adds {
+        line,
+        ..Adds::NOTHING
+    })
+};
+
+fn line<'a>(_line: &'a Line, row: &mut Row<'a>) {
+    row.extend([Value::opt_varchar(None, 100), Value::Bool(false)]);
+}

@@ -1,0 +1,129 @@
+//! The search indexes of the live tables bear their plain names (C3), through every switch, on both databases.
+
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use heirloom_projections::Dialect;
+use heirloom_projections::rebuild::progress::Stop;
+use support::House;
+use support::databases::Database;
+use support::events::created;
+
+const NAMES: [&str; 3] = [
+    "ix_ingredients_name_search",
+    "ix_meal_selections_date",
+    "ix_recipes_title_search",
+];
+
+/// Where the indexes of these names are: `recipes_v4_g1 ix_recipes_title_search`.
+async fn found(house: &House) -> Vec<String> {
+    let names = NAMES.join("', '");
+    let sql = match house.database.dialect() {
+        Dialect::Postgres => format!(
+            "SELECT i.schemaname || ' ' || i.indexname FROM pg_indexes AS i JOIN heirloom.generations AS g \
+             ON i.schemaname = g.projection || '_v' || g.version || '_g' || g.generation AND g.state = 'live' \
+             WHERE i.indexname IN ('{names}') ORDER BY 1"
+        ),
+        Dialect::Sqlite => format!(
+            "SELECT substr(tbl_name, 1, instr(tbl_name, '__') - 1) || ' ' || name FROM sqlite_master \
+             WHERE type = 'index' AND name IN ('{names}') ORDER BY 1"
+        ),
+    };
+    house.database.texts(&sql).await
+}
+
+/// Every name, on the tables that the views show, and nothing damaged.
+async fn check(house: &House) {
+    let live = house.engine.status().await.unwrap();
+    let live = live.iter().flat_map(|projection| &projection.generations);
+    let live = live.filter(|g| g.role.as_str() == "live");
+    let mut wanted: Vec<String> = live
+        .filter_map(|g| {
+            let of = |name: &&&str| match name.split('_').nth(1) {
+                Some("meal") => g.target.starts_with("meal_plan_"),
+                Some(start) => g.target.starts_with(&format!("{start}_v")),
+                None => false,
+            };
+            NAMES.iter().find(of).map(|name| format!("{} {name}", g.target))
+        })
+        .collect();
+    wanted.sort();
+    assert_eq!(wanted.len(), NAMES.len());
+    assert_eq!(found(house).await, wanted);
+    assert_eq!(house.verified().await, Vec::<String>::new());
+    if let Database::Sqlite { .. } = house.database {
+        assert_eq!(house.database.texts("PRAGMA integrity_check").await, ["ok"]);
+    }
+}
+
+on_both!(
+    the_live_tables_have_the_named_indexes_through_every_switch,
+    |house| {
+        house.log.append([created(0, 0, "Leek tart", 2)]);
+        house.engine.init(&(), &Stop::default()).await.unwrap();
+        check(&house).await;
+        house.rebuild().await.unwrap();
+        check(&house).await;
+        house.engine.switch_back(&[], false).await.unwrap();
+        check(&house).await;
+        house.log.append([created(0, 1, "After the switch", 1)]);
+        house.rebuild().await.unwrap();
+        house.rebuild().await.unwrap();
+        check(&house).await;
+    }
+);
+
+/// Other connections, which know the schema as it was, go on reading through the index.
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_see_nothing_of_a_renaming_on_sqlite() {
+    let house = House::new(Database::sqlite().await).await;
+    house
+        .log
+        .append((0..40).map(|n| created(0, n, &format!("Dish {n}"), 2)));
+    house.engine.init(&(), &Stop::default()).await.unwrap();
+    house.rebuild().await.unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let (database, stop) = (house.database.clone(), stop.clone());
+            tokio::spawn(async move {
+                let sql = "SELECT count(*) FROM recipes WHERE archived = 0 AND folded_title >= 'dish' \
+                           AND household_id = (SELECT household_id FROM recipes LIMIT 1)";
+                let mut reads = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    assert_eq!(database.number(sql).await.unwrap(), 40);
+                    reads += 1;
+                }
+                reads
+            })
+        })
+        .collect();
+    for _ in 0..20 {
+        house.engine.switch_back(&[], false).await.unwrap();
+    }
+    stop.store(true, Ordering::Relaxed);
+    for reader in readers {
+        assert!(reader.await.unwrap() > 20);
+    }
+    check(&house).await;
+    house.database.close().await;
+}
+
+/// Two things of one name would damage the file; so the index keeps its longer name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_taken_is_left_alone_on_sqlite() {
+    let house = House::new(Database::sqlite().await).await;
+    house
+        .database
+        .execute("CREATE TABLE IX_recipes_title_search (theirs text)")
+        .await;
+    house.log.append([created(0, 0, "Leek tart", 2)]);
+    house.engine.init(&(), &Stop::default()).await.unwrap();
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'recipes!_v%!_!_ix!_recipes!_title!_search' ESCAPE '!'";
+    assert_eq!(house.database.number(sql).await.unwrap(), 1);
+    assert_eq!(house.database.texts("PRAGMA integrity_check").await, ["ok"]);
+    assert_eq!(house.verified().await, Vec::<String>::new());
+    house.database.close().await;
+}

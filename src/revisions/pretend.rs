@@ -1,0 +1,29 @@
+//! A build that pretends to be an older one: `HEIRLOOM_PRETEND_HEAD=SLUG`. Only in tests.
+//!
+//! Later revisions, and the event versions that only they bring, are then unknown: what an older heirloom
+//! does with a newer log can be tried without building one.
+
+use std::sync::LazyLock;
+
+use super::manifest::{REVISIONS, Revision};
+use super::slug;
+
+static KNOWN: LazyLock<&'static [Revision]> = LazyLock::new(|| {
+    let Ok(wanted) = std::env::var("HEIRLOOM_PRETEND_HEAD") else {
+        return REVISIONS;
+    };
+    let is = |revision: &Revision| revision.name == wanted || slug(revision.name) == wanted;
+    let Some(index) = REVISIONS.iter().position(is) else {
+        panic!("HEIRLOOM_PRETEND_HEAD names no revision: `{wanted}`");
+    };
+    let (known, later) = REVISIONS.split_at(index + 1);
+    let brought = |revisions: &'static [Revision]| revisions.iter().flat_map(|r| r.events).copied();
+    let only_later = brought(later).filter(|name| !brought(known).any(|known| known == *name));
+    heirloom_upcasters::registry::hide(only_later);
+    known
+});
+
+/// The revisions that this build owns up to.
+pub(super) fn known() -> &'static [Revision] {
+    &KNOWN
+}

@@ -1,0 +1,3 @@
+SELECT no, revision, direction, events, actor, reason, activated_at
+FROM revisions
+ORDER BY no
