@@ -13,4 +13,4 @@ mod pretend;
 mod state;
 
 pub use manifest::Revision;
-pub use state::{NoSuchRevision, State, all, find, head, named, since, slug};
+pub use state::{NoSuchRevision, State, all, find, head, models, named, reads, since, slug};
