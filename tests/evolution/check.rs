@@ -163,6 +163,7 @@ fn change(new: Option<Value>, next: &[(&str, u32)], one_way: Option<&str>) -> Cl
         Onward {
             next,
             one_way: one_way.clone(),
+            drops: false,
         },
     );
     let from: Versions = [("RecipeRated", 1)].into_iter().collect();

@@ -18,7 +18,13 @@ fn breaking(old: &Value, new: Option<&Value>, step: bool) -> Vec<Problem> {
     let mut steps = Steps::default();
     let name = |version| ("RecipeTagged".to_owned(), version);
     let next = if step { vec![name(2)] } else { Vec::new() };
-    steps.add(name(1), Onward { next, one_way: None });
+    steps.add(
+        name(1),
+        Onward {
+            next,
+            ..Onward::default()
+        },
+    );
     steps.add(name(2), Onward::default());
     let (from, to) = ([("RecipeTagged", 1)], [("RecipeTagged", 2)]);
     let to: Versions = to.into_iter().filter(|_| new.is_some()).collect();

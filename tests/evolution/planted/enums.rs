@@ -1,9 +1,12 @@
 //! Words that were renamed: a recipe's difficulty, once a number of stars.
 
+use heirloom_events::StreamType::Recipe;
 use heirloom_events::recipe::RecipeDifficultySet as Today;
 use heirloom_events::values::Difficulty;
 use heirloom_upcasters::StepError;
 use serde::{Deserialize, Serialize};
+
+use super::plant::{Planted, by_golden};
 
 old!("RecipeDifficultySet" {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,23 @@ fn takes_a_chosen_default_for_none<const N: u8>(new: Today) -> Down<N> {
         .filter(|difficulty| *difficulty != Difficulty::DEFAULT);
     down(Today { difficulty: chosen })
 }
+
+/// Lawful, as what it gives goes back: the scale is turned round both ways.
+fn turns_the_scale_round_going_back<const N: u8>(new: Today) -> Down<N> {
+    let (old, _) = down::<N>(new)?;
+    let today = turns_the_scale_round(old, None)?;
+    down(today)
+}
+
+pub(crate) fn turned() -> Planted {
+    by_golden::<Old<5>, Old<0>>(
+        "words of an enum mean another thing, both ways",
+        Recipe,
+        r#"{"stars": "three"}"#,
+    )
+}
+
+plant!(@step Today, (), 5, turns_the_scale_round, turns_the_scale_round_going_back);
 
 plant!(Recipe, Today, (), right: up, down;
     1 "words of an enum are swapped": turns_the_scale_round, down;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use heirloom::revisions::check::{Files, Problem, check_locks, check_samples, check_type};
+use heirloom::revisions::check::{Files, Problem, check_golden, check_locks, check_samples, check_type};
 use heirloom::revisions::laws::Schemas;
 use schemars::{JsonSchema, schema_for};
 
@@ -103,6 +103,22 @@ fn invalid_sample() -> Planted {
     )
 }
 
+/// A golden file.
+const GOLDEN: &str = "RecipeNutritionTracked/v1.json";
+
+/// What the lock and the steps say of a copy of `upcasters/golden` in which something was changed.
+fn golden(name: &'static str, change: impl Fn(&mut Files)) -> Planted {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("upcasters/golden");
+    let files = Files::in_folder(&folder).expect("it is there");
+    let mut altered = files.clone();
+    change(&mut altered);
+    let check = |golden: &Files| -> Vec<Problem> {
+        let steps = check_golden(heirloom_upcasters::released(), released_files(), golden);
+        check_locks(golden).into_iter().chain(steps).collect()
+    };
+    by_lock(name, "golden files", &check(&altered), &check(&files))
+}
+
 pub(crate) fn planted() -> Vec<Planted> {
     vec![
         of_type::<with_a_field::RecipeTagged>("a released struct gets a field without a new version"),
@@ -132,5 +148,10 @@ pub(crate) fn planted() -> Vec<Planted> {
             std::fs::write(file, fewer.join("\n")).expect("it can be written");
         }),
         invalid_sample(),
+        golden("a golden file is edited", |files| {
+            let text = files.text(GOLDEN).expect("it is released").replace("410", "411");
+            files.set(GOLDEN, Some(text));
+        }),
+        golden("a golden file is removed", |files| files.set(GOLDEN, None)),
     ]
 }

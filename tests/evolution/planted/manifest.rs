@@ -24,7 +24,13 @@ fn steps(versions: &[(&str, u32, &[(&str, u32)])]) -> Steps {
     let mut steps = Steps::default();
     for (event, version, next) in versions {
         let next = next.iter().map(|(name, v)| ((*name).to_owned(), *v)).collect();
-        steps.add(((*event).to_owned(), *version), Onward { next, one_way: None });
+        steps.add(
+            ((*event).to_owned(), *version),
+            Onward {
+                next,
+                ..Onward::default()
+            },
+        );
     }
     steps
 }

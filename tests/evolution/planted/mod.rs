@@ -29,6 +29,7 @@ fn plant_all() -> Vec<Planted> {
         lists::planted(),
         patches::planted(),
         enums::planted(),
+        vec![enums::turned()],
         splits::planted(),
         files::planted(),
         manifest::planted(),

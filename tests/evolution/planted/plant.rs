@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use heirloom::revisions::check::{Files, Problem};
+use heirloom::revisions::check::{Files, Problem, check_golden, golden_of};
 use heirloom::revisions::laws::{Law, LawReport, Laws, Schemas};
 use heirloom_events::{Payload, StreamType};
 use heirloom_upcasters::Released;
@@ -40,6 +40,22 @@ pub(crate) fn by_lock(name: &'static str, lock: &str, wrong: &[Problem], right: 
         caught_by: wrong.first().map(|problem| format!("{lock}: {}", problem.what)),
         right_fails: right.first().map(ToString::to_string),
     }
+}
+
+/// A mistake that breaks no law, by the golden file that the right step left at its release.
+pub(crate) fn by_golden<Wrong: Version, Right: Version>(
+    name: &'static str,
+    stream: StreamType,
+    sample: &str,
+) -> Planted {
+    let (wrong, right) = (Released::of::<Wrong>(stream), Released::of::<Right>(stream));
+    let (mut samples, mut golden) = (Files::default(), Files::default());
+    let path = |kind: &str| format!("{}/v{}.{kind}", Right::TYPE, Right::VERSION);
+    samples.set(&path("sample.json"), Some(sample.to_owned()));
+    let released = golden_of(&right, sample).expect("the right step takes its sample");
+    golden.set(&path("json"), Some(released.to_string()));
+    let check = |step: Released| check_golden(&[step], &samples, &golden);
+    by_lock(name, "golden files", &check(wrong), &check(right))
 }
 
 /// The law that the mistake breaks. Chance breaks others as well, now and then: impurity goes before.
@@ -90,6 +106,7 @@ macro_rules! plant {
 
         /// What became of each mistake.
         pub(crate) fn planted() -> Vec<$crate::planted::plant::Planted> {
+            #[allow(unused_imports, reason = "some modules name it themselves")]
             use heirloom_events::StreamType::$stream;
             let today = || vec![$crate::planted::plant::today::<$today>($stream)];
             let right = $crate::planted::plant::report::<Old<0>>($stream, today());

@@ -1,12 +1,13 @@
 //! Splits: notes and times, once set together by one event.
 
+use heirloom::revisions::laws::LawReport;
 use heirloom_events::StreamType::Recipe;
 use heirloom_events::recipe::{RecipeNotesSet, RecipeTimesSet};
 use heirloom_events::values::Change;
 use heirloom_upcasters::{Released, Split, StepError, parts, split};
 use serde::{Deserialize, Serialize};
 
-use super::plant::{Planted, by_law, report, today};
+use super::plant::{Planted, by_golden, by_law, report, today};
 
 old!("RecipeNotesAndTimesSet" {
     #[serde(default, deserialize_with = "Change::named", skip_serializing_if = "Option::is_none")]
@@ -135,12 +136,33 @@ fn joins_only_the_last<const N: u8>(all: Vec<Old<N>>) -> Old<N> {
     })
 }
 
+/// Lawful: the parts have a fixed order, but not the one in which they were released.
+fn swaps_parts_always<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
+    let mut parts = up(old, residue)?;
+    parts.reverse();
+    Ok(parts)
+}
+
 /// The split of `Old<N>`.
 pub(crate) struct S<const N: u8>;
 
 macro_rules! splits {
-    ($($n:literal $name:literal: $up:ident, $down:ident, $join:ident;)+) => {
-        $(impl Split for S<$n> {
+    (lawful: $m:literal $up_lawful:ident;
+     $($n:literal $name:literal: $up:ident, $down:ident, $join:ident;)+) => {
+        splits!(@split $m $up_lawful, down, join);
+        $(splits!(@split $n $up, $down, $join);)+
+
+        pub(crate) fn planted() -> Vec<Planted> {
+            let today = || -> Vec<Released> {
+                vec![today::<RecipeNotesSet>(Recipe), today::<RecipeTimesSet>(Recipe)]
+            };
+            let right = report::<Old<0>>(Recipe, today());
+            let all = vec![$(by_law($name, &report::<Old<$n>>(Recipe, today()), &right)),+];
+            all.into_iter().skip(1).chain([swapped(report::<Old<$m>>(Recipe, today()))]).collect()
+        }
+    };
+    (@split $n:literal $up:ident, $down:ident, $join:ident) => {
+        impl Split for S<$n> {
             type Old = Old<$n>;
             type Part = Part;
             type Residue = Residue;
@@ -158,20 +180,12 @@ macro_rules! splits {
             }
         }
 
-        split!(S<$n>: Old<$n>);)+
-
-        pub(crate) fn planted() -> Vec<Planted> {
-            let today = || -> Vec<Released> {
-                vec![today::<RecipeNotesSet>(Recipe), today::<RecipeTimesSet>(Recipe)]
-            };
-            let right = report::<Old<0>>(Recipe, today());
-            let all = vec![$(by_law($name, &report::<Old<$n>>(Recipe, today()), &right)),+];
-            all.into_iter().skip(1).collect()
-        }
+        split!(S<$n>: Old<$n>);
     };
 }
 
 splits!(
+    lawful: 7 swaps_parts_always;
     0 "none: this one is right": up, down, join;
     1 "a part of a split is doubled": doubles_a_part, down, join;
     2 "a part of a split is lost": loses_a_part, down, join;
@@ -180,3 +194,10 @@ splits!(
     5 "a part goes back without what it says": up, takes_one_part_for_another, join;
     6 "the parts of a split are joined wrongly": up, down, joins_only_the_last;
 );
+
+/// No law says in which order parts stand; the golden file does.
+fn swapped(laws: LawReport) -> Planted {
+    assert!(laws.ok(), "it is lawful: {:?}", laws.counterexamples);
+    let sample = r#"{"notes": "better on day two", "prep_minutes": 40}"#;
+    by_golden::<Old<7>, Old<0>>("the parts of a split are swapped", Recipe, sample)
+}
