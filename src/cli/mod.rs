@@ -41,7 +41,7 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
     match &cli.verb {
         Verb::Init(args) => return init::run(&cli, args).await,
         Verb::Demo(args) => return demo::run(args).await,
-        Verb::Check(args) => return check::run(args, None),
+        Verb::Check(args) => return check::run(&cli.database, args).await,
         Verb::Completions { shell } => return Ok(completions(*shell)),
         Verb::Revision(args::Revision::New(args)) => return revision::new(args),
         Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
