@@ -39,7 +39,7 @@ pub(super) async fn gc(session: &Session, args: &Gc) -> anyhow::Result<Report> {
     }
     if going.is_empty() {
         let text = format!(
-            "nothing to drop: revision {} needs every table there is",
+            "nothing to drop: every table is shown by revision {} or waits to be shown",
             paint(BOLD, &active)
         );
         return Ok(Report::new(text).with("retired", going));

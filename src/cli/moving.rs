@@ -173,8 +173,14 @@ pub(super) fn compared(compared: &Compared) -> String {
     text
 }
 
-/// What the switch did.
-pub(super) fn switched(plan: &Plan, done: &Switched) -> String {
+/// What the switch did; none where somebody else was faster.
+pub(super) fn switched(plan: &Plan, done: Option<&Switched>) -> String {
+    let Some(done) = done else {
+        return format!(
+            "somebody else went to {} meanwhile; nothing was left to do\n",
+            paint(BOLD, plan.to)
+        );
+    };
     let mut text = format!(
         "{} to {} in {:.1} ms",
         paint(ADDED, "switched"),
