@@ -77,8 +77,9 @@ fn listed(active: &str, going: &[Sized]) -> String {
     }
     let _ = writeln!(
         text,
-        "once they are dropped, going back to another revision builds its tables anew ({}); no event is lost by it",
-        paint(COMMAND, "`heirloom downgrade REV --build`")
+        "once they are dropped, going to a revision that shows them builds them anew first ({}, {}); no event is lost by it",
+        paint(COMMAND, "`heirloom downgrade REV --build`"),
+        paint(COMMAND, "`heirloom upgrade REV`")
     );
     text
 }
