@@ -20,4 +20,4 @@ pub mod upgrade;
 
 pub use changes::{Changes, EventChange, FieldChanges, ProjectionChange, changes};
 pub use manifest::Revision;
-pub use state::{NoSuchRevision, State, all, find, head, named, since, slug};
+pub use state::{NoSuchRevision, State, all, find, head, models, named, reads, since, slug};

@@ -1,3 +1,5 @@
 //! Versions of events and what holds between them.
 
+mod check;
 mod laws;
+mod planted;

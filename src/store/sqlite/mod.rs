@@ -81,10 +81,6 @@ impl SqliteLog {
         T: Send + 'static,
         E: From<LogError> + Send + 'static,
     {
-        let died = |error: tokio::task::JoinError| LogError::Unavailable {
-            what: "carry a transaction to its end".into(),
-            source: sqlx::Error::Io(std::io::Error::other(error)),
-        };
         tokio::spawn(work).await.map_err(died)?
     }
 
@@ -92,6 +88,14 @@ impl SqliteLog {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// The task that carried a transaction panicked, or the runtime ends.
+fn died(error: tokio::task::JoinError) -> LogError {
+    LogError::Unavailable {
+        what: "carry a transaction to its end".into(),
+        source: sqlx::Error::Io(std::io::Error::other(error)),
     }
 }
 

@@ -1,0 +1,1 @@
+//! `heirloom check`: what differs between revisions.
