@@ -47,7 +47,11 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
         Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
         _ => {}
     }
-    let session = Session::open(&cli).await?;
+    let session = match &cli.verb {
+        // What is active is told also where this build cannot take part in it.
+        Verb::Revision(_) => Session::open_to_look(&cli).await?,
+        _ => Session::open(&cli).await?,
+    };
     let outcome = in_session(&session, cli.verb).await;
     session.heirloom().close().await;
     outcome
