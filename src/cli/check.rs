@@ -31,8 +31,15 @@ fn pair(args: &Check) -> anyhow::Result<Option<(State, State)>> {
         Some(asked) => revisions::find(asked),
         None => Ok(otherwise),
     };
-    let (from, to) = (find(&args.from, State::at(0))?, find(&args.to, revisions::head())?);
-    Ok(Some(if from.index > to.index { (to, from) } else { (from, to) }))
+    let (from, to) = (
+        find(&args.from, State::at(0))?,
+        find(&args.to, revisions::head())?,
+    );
+    Ok(Some(if from.index > to.index {
+        (to, from)
+    } else {
+        (from, to)
+    }))
 }
 
 fn told(report: &CheckReport) -> String {
@@ -47,7 +54,13 @@ fn told(report: &CheckReport) -> String {
 fn between(between: &Between) -> String {
     let mut text = format!("{}\n", paint(BOLD, format!("{} → {}", between.from, between.to)));
     for change in &between.events {
-        let mut what = line(change.class, &change.event, change.from, change.to, &change.findings);
+        let mut what = line(
+            change.class,
+            &change.event,
+            change.from,
+            change.to,
+            &change.findings,
+        );
         if let Some(why) = &change.one_way {
             let _ = write!(what, "; no way back: {why}");
         }
@@ -58,7 +71,11 @@ fn between(between: &Between) -> String {
         let what = line(change.class, &name, change.from, change.to, &change.findings);
         let _ = writeln!(text, "{what}");
     }
-    let _ = writeln!(text, "  {} as they were", count(between.unchanged as u64, "event"));
+    let _ = writeln!(
+        text,
+        "  {} as they were",
+        count(between.unchanged as u64, "event")
+    );
     text
 }
 

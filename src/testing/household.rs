@@ -5,7 +5,7 @@ use heirloom_events::values::{IngredientId, LineId, RecipeId, SelectionId};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::arbitrary::{amounts, content_beside, contents, lines, texts};
+use super::arbitrary::{amounts, content_beside, contents, difficulties, images, lines, nutrition, texts};
 use crate::commands::Command;
 use crate::commands::catalogue::*;
 use crate::commands::household::*;
@@ -103,6 +103,25 @@ fn field_commands() -> BoxedStrategy<Command> {
         }
         .into()),
         set().prop_map(|(recipe_id, diet)| SetDiet { recipe_id, diet }.into()),
+        (recipe_ids(), difficulties()).prop_map(|(recipe_id, difficulty)| SetDifficulty {
+            recipe_id,
+            difficulty
+        }
+        .into()),
+        (recipe_ids(), option::of(nutrition())).prop_map(|(recipe_id, facts)| RecordNutrition {
+            recipe_id,
+            facts
+        }
+        .into()),
+        (recipe_ids(), images(), images()).prop_map(|(recipe_id, from, to)| {
+            RelocateImage {
+                recipe_id,
+                from,
+                to,
+                blake3: "ab".repeat(32),
+            }
+            .into()
+        }),
         (set(), option::of(texts())).prop_map(|((recipe_id, source_url), document)| {
             SetSource {
                 recipe_id,

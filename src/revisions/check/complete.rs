@@ -19,14 +19,20 @@ pub fn check_complete(
         for (event, version) in revision.events {
             if steps.onward(&((*event).to_owned(), *version)).is_none() {
                 problems.push(Problem::new(
-                    format!("revision `{}` writes `{event}@{version}`, which is not in the registry", revision.name),
+                    format!(
+                        "revision `{}` writes `{event}@{version}`, which is not in the registry",
+                        revision.name
+                    ),
                     "add it to `released()` in upcasters/src/registry.rs, with its step",
                 ));
             }
         }
         for (name, version) in revision.projections.iter().filter(|(n, v)| !is_table(n, *v)) {
             problems.push(Problem::new(
-                format!("revision `{}` shows `{name}@{version}`, which this build does not have", revision.name),
+                format!(
+                    "revision `{}` shows `{name}@{version}`, which this build does not have",
+                    revision.name
+                ),
                 "add it to `models::all()` in projections/src/models/mod.rs",
             ));
         }
@@ -61,7 +67,10 @@ fn version_lacks(name: &Name, named: &BTreeSet<Name>, steps: &Steps, files: &Fil
             "name it in the manifest, src/revisions/manifest: without a revision it is never written",
         ));
     }
-    let onward = steps.onward(name).map(|onward| onward.next.as_slice()).unwrap_or_default();
+    let onward = steps
+        .onward(name)
+        .map(|onward| onward.next.as_slice())
+        .unwrap_or_default();
     for (event_then, version_then) in onward {
         if steps.onward(&(event_then.clone(), *version_then)).is_none() {
             problems.push(Problem::new(
@@ -74,7 +83,10 @@ fn version_lacks(name: &Name, named: &BTreeSet<Name>, steps: &Steps, files: &Fil
     if onward.is_empty() && newer {
         problems.push(Problem::new(
             format!("no step leads on from `{event}@{version}`, though there is a newer version"),
-            format!("add `v{version}_to_v{}.rs` in upcasters/src and its `step!` line", version + 1),
+            format!(
+                "add `v{version}_to_v{}.rs` in upcasters/src and its `step!` line",
+                version + 1
+            ),
         ));
     }
     problems

@@ -10,8 +10,7 @@ use crate::revisions::laws::{Schemas, canonical, difference};
 /// What to do where a released file was changed.
 const NEVER_EDITED: &str = "put it back as it was (`git checkout`); a released version is never edited, a new version takes its place: see docs/adding-an-event-version.md";
 /// What to do where something of a new version is missing.
-const NEW: &str =
-    "run `HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas`, look at what it wrote, commit it";
+const NEW: &str = "run `HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas`, look at what it wrote, commit it";
 
 /// The lock's file.
 const LOCK: &str = "LOCK";
@@ -25,12 +24,17 @@ pub fn check_locks(files: &Files) -> Vec<Problem> {
         match files.text(path) {
             None => problems.push(Problem::new(format!("`{path}` is locked but gone"), NEVER_EDITED)),
             Some(text) if hash(text) != *then => {
-                problems.push(Problem::new(format!("`{path}` was changed after its release"), NEVER_EDITED));
+                problems.push(Problem::new(
+                    format!("`{path}` was changed after its release"),
+                    NEVER_EDITED,
+                ));
             }
             Some(_) => {}
         }
     }
-    let unseen = files.paths().filter(|path| *path != LOCK && !locked.contains_key(*path));
+    let unseen = files
+        .paths()
+        .filter(|path| *path != LOCK && !locked.contains_key(*path));
     problems.extend(unseen.map(|path| Problem::new(format!("`{path}` is not in `LOCK`"), NEW)));
     problems
 }
@@ -78,7 +82,10 @@ pub fn check_type(name: &str, version: u32, released: &Value, of_type: &Value) -
     match difference(&shape(released), &shape(of_type)) {
         None => Ok(()),
         Some(found) => Err(Problem::new(
-            format!("the type of `{name}@{version}` has another schema than was released: `{}`: {found}", found.field),
+            format!(
+                "the type of `{name}@{version}` has another schema than was released: `{}`: {found}",
+                found.field
+            ),
             "put the type back as it was; a released version is never edited, a new version takes its place: see docs/adding-an-event-version.md",
         )),
     }

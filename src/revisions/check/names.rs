@@ -89,7 +89,9 @@ fn right(name: &str, all: &[&str], before: Option<&str>, now: DateTime<Utc>) -> 
 /// ```
 #[must_use]
 pub fn fresh_name(slug: &str, newest: Option<&str>, now: DateTime<Utc>) -> String {
-    let soonest = newest.and_then(split).map(|(made, _)| made + TimeDelta::minutes(1));
+    let soonest = newest
+        .and_then(split)
+        .map(|(made, _)| made + TimeDelta::minutes(1));
     let made = soonest.map_or(now.naive_utc(), |soonest| soonest.max(now.naive_utc()));
     format!("{}_{}", made.format(FORM), slug_of(slug))
 }
@@ -99,6 +101,13 @@ pub fn fresh_name(slug: &str, newest: Option<&str>, now: DateTime<Utc>) -> Strin
 pub fn slug_of(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
-    let slug = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    if slug.is_empty() { "change".to_owned() } else { slug }
+    let slug = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("_");
+    if slug.is_empty() {
+        "change".to_owned()
+    } else {
+        slug
+    }
 }

@@ -67,7 +67,15 @@ pub fn schema_changes(old: &Value, new: &Value) -> Vec<Finding> {
 }
 
 /// Keywords that change nothing about which payloads are valid.
-const WORDS: [&str; 7] = ["description", "title", "examples", "default", "$comment", "$schema", "$defs"];
+const WORDS: [&str; 7] = [
+    "description",
+    "title",
+    "examples",
+    "default",
+    "$comment",
+    "$schema",
+    "$defs",
+];
 
 struct Compare<'a> {
     old_root: &'a Value,
@@ -127,7 +135,10 @@ impl<'a> Compare<'a> {
             Some(Value::String(name)) => name.clone(),
             // `null` is looked at by itself.
             Some(Value::Array(several)) => {
-                let real = several.iter().filter_map(Value::as_str).filter(|name| *name != "null");
+                let real = several
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .filter(|name| *name != "null");
                 real.collect::<Vec<_>>().join(" or ")
             }
             _ if schema.get("anyOf").or_else(|| schema.get("oneOf")).is_some() => "one of several".to_owned(),
@@ -151,7 +162,11 @@ impl<'a> Compare<'a> {
         keys.dedup();
         let (was_asked, is_asked) = (required(old), required(new));
         for key in keys {
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let path = if path.is_empty() {
+                key.clone()
+            } else {
+                format!("{path}.{key}")
+            };
             let now_asked = is_asked.contains(key.as_str());
             match (was_asked.contains(key.as_str()), now_asked) {
                 _ if !is.contains_key(key) => {
@@ -170,7 +185,9 @@ impl<'a> Compare<'a> {
                 (true, false) => self.note(Class::Additive, &path, "may be absent now"),
                 _ => {}
             }
-            if let (Some(old), Some(new)) = (of(old).and_then(|m| m.get(key)), of(new).and_then(|m| m.get(key))) {
+            if let (Some(old), Some(new)) =
+                (of(old).and_then(|m| m.get(key)), of(new).and_then(|m| m.get(key)))
+            {
                 self.schemas(old, new, &path, depth + 1);
             }
         }
@@ -214,7 +231,11 @@ impl<'a> Compare<'a> {
                 _ => Class::Breaking,
             };
             let shown = |schema: &Value| schema.get(key).map_or("none".to_owned(), ToString::to_string);
-            self.note(class, path, format!("`{key}` was {}, is {}", shown(old), shown(new)));
+            self.note(
+                class,
+                path,
+                format!("`{key}` was {}, is {}", shown(old), shown(new)),
+            );
         }
     }
 
@@ -247,9 +268,17 @@ impl<'a> Compare<'a> {
                 continue;
             }
             let wider = key == "format" && widens(was, is);
-            let class = if is.is_none() || wider { Class::Additive } else { Class::Breaking };
+            let class = if is.is_none() || wider {
+                Class::Additive
+            } else {
+                Class::Breaking
+            };
             let shown = |value: Option<&Value>| value.map_or("none".to_owned(), |v| format!("`{v}`"));
-            self.note(class, path, format!("`{key}` was {}, is {}", shown(was), shown(is)));
+            self.note(
+                class,
+                path,
+                format!("`{key}` was {}, is {}", shown(was), shown(is)),
+            );
         }
     }
 }
@@ -257,7 +286,11 @@ impl<'a> Compare<'a> {
 /// Whether every integer of the old format is one of the new.
 fn widens(old: Option<&Value>, new: Option<&Value>) -> bool {
     const WIDTHS: [&str; 4] = ["uint8", "uint16", "uint32", "uint64"];
-    let width = |format: Option<&Value>| WIDTHS.iter().position(|width| format.and_then(Value::as_str) == Some(width));
+    let width = |format: Option<&Value>| {
+        WIDTHS
+            .iter()
+            .position(|width| format.and_then(Value::as_str) == Some(width))
+    };
     matches!((width(old), width(new)), (Some(old), Some(new)) if old < new)
 }
 

@@ -52,7 +52,10 @@ impl CheckReport {
     #[must_use]
     pub fn ok(&self) -> bool {
         self.checks.iter().all(|check| check.problems.is_empty())
-            && self.between.iter().all(|between| between.class != Class::Breaking)
+            && self
+                .between
+                .iter()
+                .all(|between| between.class != Class::Breaking)
     }
 }
 
@@ -91,10 +94,16 @@ pub fn check_all(pair: Option<(State, State)>, active: Option<&str>, now: DateTi
     let is_table = |name: &str, version| tables(name, version).is_some();
     let checks = vec![
         check("names of revisions", check_names(&names, now)),
-        check("versions, steps and tables", check_complete(all, &steps, &files, is_table)),
+        check(
+            "versions, steps and tables",
+            check_complete(all, &steps, &files, is_table),
+        ),
         check("released files", check_locks(&files)),
         check("samples", check_samples(&files, &Schemas::of(&files))),
-        check("the active revision", active.and_then(check_active).into_iter().collect()),
+        check(
+            "the active revision",
+            active.and_then(check_active).into_iter().collect(),
+        ),
     ];
     CheckReport { between, checks }
 }
@@ -118,5 +127,8 @@ fn tables(name: &str, version: u32) -> Option<&'static [Table]> {
     let is = |projection: &&&dyn heirloom_projections::Projection| {
         projection.name() == name && projection.version() == version
     };
-    models::all().iter().find(is).map(|projection| projection.tables())
+    models::all()
+        .iter()
+        .find(is)
+        .map(|projection| projection.tables())
 }

@@ -71,7 +71,8 @@ pub fn projection_changes(
     to: &[(&'static str, u32)],
     tables: impl Fn(&str, u32) -> Option<&'static [Table]>,
 ) -> Vec<ProjectionChange> {
-    let of = |list: &[(&'static str, u32)], name: &str| list.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
+    let of =
+        |list: &[(&'static str, u32)], name: &str| list.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
     let mut names: Vec<&str> = from.iter().chain(to).map(|(name, _)| *name).collect();
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(*name));
@@ -84,7 +85,11 @@ pub fn projection_changes(
             (None, Some(Some(_))) => vec![finding(Class::Additive, "", "its tables are new")],
             (_, None) => vec![finding(Class::Breaking, "", "its tables are gone")],
             (Some(Some(old)), Some(Some(new))) => table_changes(old, new),
-            _ => vec![finding(Class::Breaking, "", "this build does not have a version of it")],
+            _ => vec![finding(
+                Class::Breaking,
+                "",
+                "this build does not have a version of it",
+            )],
         };
         let class = findings.iter().map(|f| f.class).max().unwrap_or(Class::None);
         Some(ProjectionChange {
