@@ -173,6 +173,17 @@ pub fn recipe_commands() -> BoxedStrategy<Command> {
     .boxed()
 }
 
+fn rules() -> BoxedStrategy<Rule> {
+    let names = || prop::collection::vec(texts(), 0..3);
+    prop_oneof![
+        3 => (names(), texts()).prop_map(|(names, into)| Rule::Merge { names, into }),
+        2 => (texts(), texts()).prop_map(|(name, to)| Rule::Rename { name, to }),
+        1 => (names(), option::of(texts())).prop_map(|(names, category)| Rule::Category { names, category }),
+        1 => prop::sample::select(vec![Fold::Case, Fold::Spaces]).prop_map(Rule::Fold),
+    ]
+    .boxed()
+}
+
 /// Anything that can be asked of a catalogue.
 pub fn catalogue_commands() -> BoxedStrategy<Command> {
     let one = || (ingredient_ids(), texts());
@@ -189,6 +200,7 @@ pub fn catalogue_commands() -> BoxedStrategy<Command> {
         2 => (ingredient_ids(), ingredient_ids())
             .prop_map(|(ingredient_id, into)| MergeIngredient { ingredient_id, into }.into()),
         1 => ingredient_ids().prop_map(|ingredient_id| UnmergeIngredient { ingredient_id }.into()),
+        2 => prop::collection::vec(rules(), 1..4).prop_map(|rules| NormalizeIngredients { rules }.into()),
     ]
     .boxed()
 }
