@@ -413,8 +413,8 @@ pub struct Downgrade {
     /// Say in what the tables would differ, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Build its tables first where they are gone
-    #[arg(long)]
+    /// Build its tables first, beside the live ones, where they are gone
+    #[arg(long, conflicts_with_all = ["plan", "dry_run"])]
     pub build: bool,
     /// Show tables in which streams stand still because an event cannot be read
     #[arg(long)]

@@ -10,7 +10,7 @@ use crate::commands::{CommandError, Refusal};
 use crate::importers::DraftError;
 use crate::revisions::NoSuchRevision;
 use crate::revisions::scaffold::ScaffoldError;
-use crate::revisions::upgrade::MoveError;
+use crate::revisions::upgrade::{MoveError, UnknownTarget};
 use crate::store::LogError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
@@ -78,7 +78,7 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 1,
         });
     }
-    let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>();
+    let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>() || error.is::<UnknownTarget>();
     is_usage.then_some(2)
 }
 

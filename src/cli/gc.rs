@@ -39,7 +39,7 @@ pub(super) async fn gc(session: &Session, args: &Gc) -> anyhow::Result<Report> {
     }
     if going.is_empty() {
         let text = format!(
-            "nothing to drop: revision {} needs every table there is",
+            "nothing to drop: every table is shown by revision {} or waits to be shown",
             paint(BOLD, &active)
         );
         return Ok(Report::new(text).with("retired", going));
@@ -77,8 +77,9 @@ fn listed(active: &str, going: &[Sized]) -> String {
     }
     let _ = writeln!(
         text,
-        "once they are dropped, going back to another revision builds its tables anew ({}); no event is lost by it",
-        paint(COMMAND, "`heirloom downgrade REV --build`")
+        "once they are dropped, going to a revision that shows them builds them anew first ({}, {}); no event is lost by it",
+        paint(COMMAND, "`heirloom downgrade REV --build`"),
+        paint(COMMAND, "`heirloom upgrade REV`")
     );
     text
 }

@@ -1,20 +1,49 @@
 //! What `upgrade` and `downgrade` say: the plan, what was built, what differs, what was switched.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use heirloom_projections::evolve::{Difference, DifferenceKind, PlannedVersion};
 use heirloom_projections::read_db::Direction;
 
-use super::style::{ADDED, BOLD, COMMAND, DIM, MOVED, REMOVED, count, paint};
+use super::style::{ADDED, BOLD, COMMAND, DIM, MOVED, Painted, REMOVED, count, paint};
 use super::tables::summary;
 use crate::revisions::upgrade::{Built, Compared, EventStep, Plan, PlannedRevision, Switched};
 
-/// The plan.
+/// What is set out for: enough where it is done at once.
+pub(super) fn headed(plan: &Plan) -> String {
+    let mut text = format!("{} → {}\n", paint(BOLD, plan.from), paint(BOLD, plan.to));
+    for revision in &plan.revisions {
+        let _ = writeln!(text, "{} {}", mark(plan.direction), revision.revision);
+    }
+    text + &not_written(plan)
+}
+
+/// What commands cannot do there.
+fn not_written(plan: &Plan) -> String {
+    if plan.not_written_any_more.is_empty() {
+        return String::new();
+    }
+    format!(
+        "{} {} cannot be written there: commands that need it are refused; what is in the log stays\n",
+        paint(MOVED, "mind:"),
+        quoted(&plan.not_written_any_more)
+    )
+}
+
+/// `+` for what comes, `-` for what is taken back.
+fn mark(direction: Direction) -> Painted<&'static str> {
+    match direction {
+        Direction::Downgrade => paint(REMOVED, "-"),
+        _ => paint(ADDED, "+"),
+    }
+}
+
+/// The plan, with all that is in it.
 pub(super) fn planned(plan: &Plan) -> String {
     let mut text = format!("{} → {}\n", paint(BOLD, plan.from), paint(BOLD, plan.to));
     for revision in &plan.revisions {
-        let is_back = plan.direction == Direction::Downgrade;
-        text.push_str(&planned_revision(revision, is_back));
+        text.push_str(&planned_revision(revision, plan.direction));
     }
     let events = format!(
         "{} of {}",
@@ -33,14 +62,7 @@ pub(super) fn planned(plan: &Plan) -> String {
             plan.estimated_seconds
         ),
     };
-    if !plan.not_written_any_more.is_empty() {
-        let _ = writeln!(
-            text,
-            "{} {} cannot be written there: commands that need them are refused; those in the log stay",
-            paint(MOVED, "mind:"),
-            quoted(&plan.not_written_any_more)
-        );
-    }
+    text.push_str(&not_written(plan));
     let _ = match &plan.one_way {
         Some(one_way) if plan.direction == Direction::Downgrade => {
             writeln!(text, "{} {one_way}", paint(REMOVED, "blocked:"))
@@ -50,16 +72,8 @@ pub(super) fn planned(plan: &Plan) -> String {
     text
 }
 
-fn planned_revision(revision: &PlannedRevision, is_back: bool) -> String {
-    let mark = if is_back {
-        paint(REMOVED, "-")
-    } else {
-        paint(ADDED, "+")
-    };
-    let mut text = format!("{mark} {}\n", revision.revision);
-    if revision.events.is_empty() && revision.tables.is_empty() {
-        let _ = writeln!(text, "    {}", paint(DIM, "nothing of its own"));
-    }
+fn planned_revision(revision: &PlannedRevision, direction: Direction) -> String {
+    let mut text = format!("{} {}\n", mark(direction), revision.revision);
     for event in &revision.events {
         let _ = writeln!(text, "    event  {}", event_step(event));
     }
@@ -77,17 +91,21 @@ fn event_step(step: &EventStep) -> String {
         stored,
     } = step;
     let stay = match stored {
-        0 => paint(DIM, "none stored".to_owned()),
-        n => paint(DIM, format!("{n} stored, which stay as they are")),
+        0 => String::new(),
+        n => format!("{n} stored, which stay as they are"),
     };
-    match (from, to) {
-        (Some(from), Some(to)) => format!("{event} {from} → {to}  {stay}"),
-        (None, Some(to)) => format!("{event} {to}  {}", paint(DIM, "written from there on")),
-        (Some(from), None) => format!(
-            "{event} {from}  {} {stay}",
-            paint(DIM, "not written from there on;")
+    let (versions, what) = match (from, to) {
+        (Some(from), Some(to)) => (format!("{from} → {to}"), stay),
+        (_, Some(to)) => (to.to_string(), "written from there on".to_owned()),
+        (Some(from), None) if stay.is_empty() => (from.to_string(), "not written from there on".to_owned()),
+        (from, None) => (
+            from.unwrap_or_default().to_string(),
+            format!("not written from there on; {stay}"),
         ),
-        (None, None) => (*event).to_owned(),
+    };
+    match what.is_empty() {
+        true => format!("{event} {versions}"),
+        false => format!("{event} {versions}  {}", paint(DIM, what)),
     }
 }
 
@@ -131,22 +149,23 @@ pub(super) fn compared(compared: &Compared) -> String {
             .collect();
         ours
     };
-    let name = |difference: &&Difference| match &difference.column {
-        Some(column) => format!("{}.{column}", difference.table),
-        None => difference.table.clone(),
-    };
-    let list = |differences: Vec<&Difference>| differences.iter().map(name).collect::<Vec<_>>().join(", ");
     let shapes = [
         (
-            "new: ",
-            &[DifferenceKind::TableAdded, DifferenceKind::ColumnAdded],
+            paint(ADDED, "+"),
+            of(&[DifferenceKind::TableAdded, DifferenceKind::ColumnAdded]),
         ),
-        ("gone:", &[DifferenceKind::TableGone, DifferenceKind::ColumnGone]),
+        (
+            paint(REMOVED, "-"),
+            of(&[DifferenceKind::TableGone, DifferenceKind::ColumnGone]),
+        ),
     ];
-    for (what, kinds) in shapes {
-        let differences = of(kinds);
-        if !differences.is_empty() {
-            let _ = writeln!(text, "{what} {}", list(differences));
+    for (mark, differences) in shapes {
+        for (table, columns) in by_table(&differences) {
+            let what = match columns.is_empty() {
+                true => "the table".to_owned(),
+                false => columns.join(", "),
+            };
+            let _ = writeln!(text, "  {mark} {table}: {what}");
         }
     }
     let rows = of(&[
@@ -173,8 +192,24 @@ pub(super) fn compared(compared: &Compared) -> String {
     text
 }
 
-/// What the switch did.
-pub(super) fn switched(plan: &Plan, done: &Switched) -> String {
+/// Tables and their columns; none where it is the whole table.
+fn by_table<'a>(differences: &[&'a Difference]) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut tables: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for difference in differences {
+        let columns = tables.entry(&difference.table).or_default();
+        columns.extend(difference.column.as_deref());
+    }
+    tables
+}
+
+/// What the switch did; none where somebody else was faster.
+pub(super) fn switched(plan: &Plan, done: Option<&Switched>) -> String {
+    let Some(done) = done else {
+        return format!(
+            "somebody else went to {} meanwhile; nothing was left to do\n",
+            paint(BOLD, plan.to)
+        );
+    };
     let mut text = format!(
         "{} to {} in {:.1} ms",
         paint(ADDED, "switched"),

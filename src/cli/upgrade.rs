@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use heirloom_projections::Error as TablesError;
+use heirloom_projections::rebuild::progress::Stop;
 
 use super::args::{Downgrade, Upgrade};
 use super::exit::Usage;
 use super::interrupt;
-use super::moving::{built, compared, planned, switched};
+use super::moving::{built, compared, headed, planned, switched};
 use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
@@ -41,20 +42,16 @@ pub(super) async fn upgrade(session: &Session, args: Upgrade) -> anyhow::Result<
         return Ok(Report::new(sql.clone()).with("sql", sql));
     }
     let plan = to_go.plan().await?;
-    let mut text = planned(&plan);
     if args.plan {
-        return Ok(Report::new(text).with("plan", &plan));
+        return Ok(Report::new(planned(&plan)).with("plan", &plan));
     }
-    let made = build(&to_go, args.dry_run).await?;
+    let mut text = headed(&plan);
+    let stop = interrupt::stop_on_ctrl_c();
+    let made = build(&to_go, args.dry_run, &stop).await?;
     text.push_str(&built(&made));
     let report = |text: String| Report::new(text).with("plan", &plan).with("built", &made);
     if args.dry_run {
-        let rows = made
-            .differences
-            .iter()
-            .filter(|line| !line.starts_with('`'))
-            .count();
-        return Ok(report(dry_run(text, &made)).exit(u8::from(rows > 0)));
+        return Ok(report(dry_run(text, &made)).exit(u8::from(rows_differ(&made))));
     }
     if args.postpone_switch {
         let again = format!("`heirloom upgrade {}`", to.name);
@@ -66,11 +63,11 @@ pub(super) async fn upgrade(session: &Session, args: Upgrade) -> anyhow::Result<
         );
         return Ok(report(text));
     }
-    let differences = to_go.compare(&interrupt::stop_on_ctrl_c()).await?;
+    let differences = to_go.compare(&stop).await?;
     text.push_str(&compared(&differences));
     to_go.accept(&differences)?;
     let done = switch(session, &to_go).await?;
-    text.push_str(&switched(&plan, &done));
+    text.push_str(&switched(&plan, done.as_ref()));
     Ok(report(text)
         .with("compared", &differences)
         .with("switched", &done))
@@ -97,30 +94,38 @@ pub(super) async fn downgrade(session: &Session, args: Downgrade) -> anyhow::Res
         .directly(true)
         .accepting_parked(args.accept_parked);
     let plan = to_go.plan().await?;
-    let mut text = planned(&plan);
     if args.plan {
-        return Ok(Report::new(text)
+        return Ok(Report::new(planned(&plan))
             .with("plan", &plan)
             .exit(u8::from(plan.one_way.is_some())));
     }
+    let mut text = headed(&plan);
     to_go.refuse_one_way()?;
-    let mut made = Built::default();
-    if args.build {
-        made = build(&to_go, false).await?;
-        text.push_str(&built(&made));
-    } else if plan.to_build > 0 {
-        anyhow::bail!(gone(&plan));
-    }
-    let report = |text: String| Report::new(text).with("plan", &plan).with("built", &made);
-    if args.dry_run {
-        let differences = to_go.compare(&interrupt::stop_on_ctrl_c()).await?;
+    let stop = interrupt::stop_on_ctrl_c();
+    if args.dry_run && plan.to_build == 0 {
+        let differences = to_go.compare(&stop).await?;
         text.push_str(&compared(&differences));
         text.push_str("nothing was changed\n");
         let exit = u8::from(!differences.undeclared().is_empty());
-        return Ok(report(text).with("compared", &differences).exit(exit));
+        return Ok(Report::new(text)
+            .with("plan", &plan)
+            .with("compared", &differences)
+            .exit(exit));
+    }
+    if plan.to_build > 0 && !args.build && !args.dry_run {
+        anyhow::bail!(gone(&plan));
+    }
+    let made = match plan.to_build {
+        0 => Built::default(),
+        _ => build(&to_go, args.dry_run, &stop).await?,
+    };
+    text.push_str(&built(&made));
+    let report = |text: String| Report::new(text).with("plan", &plan).with("built", &made);
+    if args.dry_run {
+        return Ok(report(dry_run(text, &made)).exit(u8::from(rows_differ(&made))));
     }
     let done = switch(session, &to_go).await?;
-    text.push_str(&switched(&plan, &done));
+    text.push_str(&switched(&plan, done.as_ref()));
     Ok(report(text).with("switched", &done))
 }
 
@@ -145,11 +150,9 @@ fn already_there(active: &State) -> Report {
     .with("plan", None::<Plan>)
 }
 
-async fn build(to_go: &Move<'_>, dry_run: bool) -> Result<Built, MoveError> {
+async fn build(to_go: &Move<'_>, dry_run: bool, stop: &Stop) -> Result<Built, MoveError> {
     let progress = Shown::new();
-    let outcome = to_go
-        .build(dry_run, &progress, &interrupt::stop_on_ctrl_c())
-        .await;
+    let outcome = to_go.build(dry_run, &progress, stop).await;
     progress.finish();
     if let Err(MoveError::Tables(TablesError::VerifyFailed { report, .. })) = &outcome {
         anstream::eprint!("{}", summary(report));
@@ -157,11 +160,25 @@ async fn build(to_go: &Move<'_>, dry_run: bool) -> Result<Built, MoveError> {
     outcome
 }
 
-async fn switch(session: &Session, to_go: &Move<'_>) -> anyhow::Result<Switched> {
+/// What the switch did; none where somebody else went to that revision meanwhile, so that nothing was left
+/// to do.
+async fn switch(session: &Session, to_go: &Move<'_>) -> anyhow::Result<Option<Switched>> {
     let progress = Shown::new();
     let outcome = to_go.switch(session.actor().0, session.reason(), &progress).await;
     progress.finish();
-    Ok(outcome?)
+    match outcome {
+        Err(MoveError::Tables(TablesError::RevisionMoved { active, .. }))
+            if active == to_go.way().to.name =>
+        {
+            Ok(None)
+        }
+        outcome => Ok(Some(outcome?)),
+    }
+}
+
+/// Whether a dry run found rows that differ; tables and columns that only one side has are told in backticks.
+fn rows_differ(made: &Built) -> bool {
+    made.differences.iter().any(|line| !line.starts_with('`'))
 }
 
 fn dry_run(mut text: String, made: &Built) -> String {

@@ -94,7 +94,7 @@ fn section(
     let place = "<!-- The next revision's section goes here. -->";
     let text = match text.contains(place) {
         true => text.replacen(place, &format!("{}\n{place}", section.trim_start()), 1),
-        false => text + &section,
+        false => format!("{}\n{section}", text.trim_end()),
     };
     edits.change(DOCS, text);
     Ok(())

@@ -20,7 +20,7 @@ pub use compare::Compared;
 pub use heirloom_projections::evolve::Built;
 pub use plan::{EventStep, Plan, PlannedRevision};
 pub use sql::sql_of;
-pub use target::resolve;
+pub use target::{UnknownTarget, resolve};
 pub use way::{OneWay, Way, WayStep};
 
 use crate::store::LogError;

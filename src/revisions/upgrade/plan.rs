@@ -34,7 +34,7 @@ pub struct Plan {
     pub way_back: String,
 }
 
-/// One revision on the way.
+/// One revision on the way: gone on to, or taken back.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct PlannedRevision {
     /// Its name.
@@ -70,7 +70,7 @@ impl Move<'_> {
         // A downgrade shows the tables of its end; those between are passed by.
         let direct = self.direct() || way.direction() == Direction::Downgrade;
         let versions = |step: &WayStep| StepVersions {
-            revision: step.state.name.to_owned(),
+            revision: step.revision.to_owned(),
             versions: match direct && step.state != way.to {
                 true => Vec::new(),
                 false if direct => self.shown_anew(),
@@ -84,7 +84,7 @@ impl Move<'_> {
             .iter()
             .zip(planned.steps)
             .map(|(step, planned)| PlannedRevision {
-                revision: step.state.name,
+                revision: step.revision,
                 events: event_steps(step, &kinds),
                 tables: planned.versions,
             });

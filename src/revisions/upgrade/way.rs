@@ -22,7 +22,9 @@ pub struct Way {
 /// One revision on the way: from the one before it on the way to this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WayStep {
-    /// What holds there.
+    /// The revision that is gone on to, or taken back.
+    pub revision: &'static str,
+    /// What holds after it.
     pub state: State,
     /// Events that are written in another version from there on: the version before, and then. Without one
     /// before, the event is new; without one after, it is not written any more.
@@ -131,23 +133,26 @@ impl Way {
         between.flatten().copied().collect()
     }
 
-    /// Events that can be written at its start and not at its end, not even in an older version.
+    /// Events of its start that cannot be written at its end, not even in another version or under another
+    /// name.
     #[must_use]
     pub fn not_written_any_more(&self) -> Vec<&'static str> {
-        let can = |state: &State, event: &str| {
-            let written = |released: &&registry::Released| {
-                state.events.get(released.event_type) == Some(released.version)
-            };
-            registry::lineage(event)
-                .iter()
-                .copied()
-                .any(|released| written(&released))
+        let of = |state: &State, released: &registry::Released| {
+            state.events.get(released.event_type) == Some(released.version)
         };
+        // An event of today is written as the first of its lineage that the revision has.
         let today = registry::released().iter().filter(|released| released.is_today());
-        today
-            .map(|released| released.event_type)
-            .filter(|event| can(&self.from, event) && !can(&self.to, event))
-            .collect()
+        let lineages = today.map(|released| registry::lineage(released.event_type));
+        let mut gone = Vec::new();
+        for lineage in lineages.filter(|lineage| !lineage.iter().any(|released| of(&self.to, released))) {
+            let written = lineage.iter().find(|released| of(&self.from, released));
+            gone.extend(
+                written
+                    .map(|released| released.event_type)
+                    .filter(|event| !gone.contains(event)),
+            );
+        }
+        gone
     }
 
     /// The first step of a way back that cannot be gone.
@@ -181,6 +186,10 @@ impl WayStep {
         events.extend(gone.map(|(event, version)| (event, Some(version), None)));
         let is_new = |version: &&Version| !before.projections.contains(version);
         Self {
+            revision: match then.index < before.index {
+                true => before.name,
+                false => then.name,
+            },
             state: then.clone(),
             events,
             projections: then.projections.iter().filter(is_new).copied().collect(),
