@@ -6,8 +6,9 @@ mod check;
 mod corpus;
 mod journey;
 mod laws;
-mod rolling;
 mod planted;
+mod rolling;
+mod safety;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;
