@@ -21,7 +21,7 @@ async fn a_move_killed_anywhere_is_done_or_not_begun_and_goes_on(place: Throwawa
     let house = at_the_first_revision(place, 5).await;
     fill(house.log(), 2, 60).await;
     house.feed(1_000).await;
-    let first = house.digests().await;
+    let first = house.binary().digests();
     let begun = Instant::now();
     goes_on(&house, &["upgrade", "head"]);
     let span = begun.elapsed();
@@ -86,7 +86,7 @@ fn goes_on(house: &House, args: &[&str]) -> Ran {
 /// Generations that are not live once everything else was dropped.
 async fn left_over(house: &House) -> Vec<String> {
     let sql = format!(
-        "SELECT projection FROM {} WHERE role <> 'live'",
+        "SELECT projection FROM {} WHERE state <> 'live'",
         house.place.table("generations")
     );
     super::tables::texts(house, &sql).await
@@ -104,7 +104,7 @@ async fn of_two_upgrades_at_once_one_is_told_of_the_other(place: ThrowawayLog) {
     house
         .binary()
         .run(&["upgrade"])
-        .says(ANOTHER_BUILDER, &["recipes"]);
+        .says(ANOTHER_BUILDER, &["another builder"]);
     assert_eq!(active(&house), FIRST);
     drop(builder);
     let both = [

@@ -28,12 +28,12 @@ async fn send(house: &House, commands: std::ops::Range<u64>) {
     for n in commands {
         let receipt = house
             .heirloom
-            .send(by(household(0)), command(n))
+            .send(by(household(9)), command(n))
             .await
             .expect("it is carried out");
         house
             .heirloom
-            .wait_for(household(0), receipt.position)
+            .wait_for(household(9), receipt.position)
             .await
             .expect("it is in the tables");
     }
