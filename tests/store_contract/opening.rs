@@ -279,4 +279,41 @@ mod postgres_databases {
         let missing = said(&place.url().replace("heirloom_test_", "heirloom_missing_"), true).await;
         assert!(missing.contains("createdb"), "{missing}");
     }
+
+    #[tokio::test]
+    async fn a_role_that_may_append_still_may_after_the_log_was_brought_up_to_date() {
+        let Some(place) = ThrowawayLog::postgres().await else {
+            return;
+        };
+        let heirloom::store::Database::Postgres(log) = place.database() else {
+            unreachable!("this one is PostgreSQL")
+        };
+        let role = format!("heirloom_test_cook_{}", RecipeId::new().0.simple());
+        place
+            .execute(&format!(
+                "CREATE SCHEMA IF NOT EXISTS read; CREATE ROLE {role} LOGIN"
+            ))
+            .await
+            .unwrap();
+        log.grant_to(&role).await.unwrap();
+        make_older(&place).await;
+        init(place.url()).await.unwrap().close().await;
+        let cook = place.url().replace("postgres@", &format!("{role}@"));
+        let cook = open(&cook, OpenOptions::default()).await.unwrap();
+        let append = create_recipe(household(1), RecipeId::new(), "Soup");
+        let appended = cook.log().append(append).await;
+        let raised =
+            "INSERT INTO heirloom.revisions (no, revision, direction, events) VALUES (9, 'x', 'upgrade', 0)";
+        let heirloom::store::Database::Postgres(theirs) = &cook else {
+            unreachable!("this one is PostgreSQL")
+        };
+        let refused = sqlx::query(raised).execute(theirs.pool()).await;
+        cook.close().await;
+        place
+            .execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}"))
+            .await
+            .unwrap();
+        assert_eq!(appended.unwrap().position, 1);
+        assert!(refused.is_err(), "only the owner changes what is active");
+    }
 }

@@ -57,7 +57,7 @@ fn line(n: u16) -> Line {
 
 fn diets(n: u16) -> Option<DietSet> {
     let text = ["", "vegan", "Vegan, gluten free / grandma's", "none"][usize::from(n % 4)];
-    (n % 4 != 0).then(|| DietSet::from_text(text))
+    (!n.is_multiple_of(4)).then(|| DietSet::from_text(text))
 }
 
 fn facts(n: u16) -> Option<NutritionFacts> {

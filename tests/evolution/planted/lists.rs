@@ -15,7 +15,7 @@ old!("DirectionsRevised" {
 /// One step of the directions, without its heading.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OldDirection {
+pub(crate) struct OldDirection {
     step_id: Uuid,
     text: String,
 }
@@ -32,7 +32,9 @@ fn up<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
         section: headings.remove(&place),
         text: old.text,
     };
-    Ok(Today { steps: old.steps.into_iter().enumerate().map(direction).collect() })
+    Ok(Today {
+        steps: old.steps.into_iter().enumerate().map(direction).collect(),
+    })
 }
 
 fn down<const N: u8>(new: Today) -> Down<N> {
@@ -40,7 +42,10 @@ fn down<const N: u8>(new: Today) -> Down<N> {
     let mut steps = Vec::new();
     for (place, new) in new.steps.into_iter().enumerate() {
         headings.extend(new.section.map(|section| (place, section)));
-        steps.push(OldDirection { step_id: new.step_id.0, text: new.text });
+        steps.push(OldDirection {
+            step_id: new.step_id.0,
+            text: new.text,
+        });
     }
     Ok((Old { steps }, (!headings.is_empty()).then_some(headings)))
 }
@@ -78,7 +83,11 @@ fn leaves_out_empty_ones<const N: u8>(old: Old<N>, residue: Option<Residue>) -> 
 
 fn puts_the_residue_at_the_next_place<const N: u8>(new: Today) -> Down<N> {
     let (old, residue) = down(new)?;
-    let moved = residue.map(|all| all.into_iter().map(|(place, heading)| (place + 1, heading)).collect());
+    let moved = residue.map(|all| {
+        all.into_iter()
+            .map(|(place, heading)| (place + 1, heading))
+            .collect()
+    });
     Ok((old, moved))
 }
 
@@ -89,20 +98,28 @@ fn keeps_one_heading_of_all<const N: u8>(new: Today) -> Down<N> {
 
 fn makes_new_ids<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let mut today = up(old, residue)?;
-    today.steps.iter_mut().for_each(|step| step.step_id = StepId::new());
+    today
+        .steps
+        .iter_mut()
+        .for_each(|step| step.step_id = StepId::new());
     Ok(today)
 }
 
 fn derives_ids_from_texts<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let mut today = up(old, residue)?;
-    today.steps.iter_mut().for_each(|step| step.step_id = StepId::derived(&step.text));
+    today
+        .steps
+        .iter_mut()
+        .for_each(|step| step.step_id = StepId::derived(&step.text));
     Ok(today)
 }
 
 fn goes_through_a_hash_map<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let today = up(old, residue)?;
     let by_id: HashMap<_, _> = today.steps.into_iter().map(|step| (step.step_id, step)).collect();
-    Ok(Today { steps: by_id.into_values().collect() })
+    Ok(Today {
+        steps: by_id.into_values().collect(),
+    })
 }
 
 plant!(Recipe, Today, Residue, right: up, down;

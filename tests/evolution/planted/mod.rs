@@ -17,13 +17,19 @@ mod texts;
 
 use plant::Planted;
 
-fn all() -> Vec<Planted> {
+fn all() -> &'static [Planted] {
+    static ALL: std::sync::LazyLock<Vec<Planted>> = std::sync::LazyLock::new(plant_all);
+    &ALL
+}
+
+fn plant_all() -> Vec<Planted> {
     [
         numbers::planted(),
         texts::planted(),
         lists::planted(),
         patches::planted(),
         enums::planted(),
+        vec![enums::turned()],
         splits::planted(),
         files::planted(),
         manifest::planted(),
@@ -52,8 +58,12 @@ fn every_planted_mistake_is_caught_by_a_law_or_a_lock() {
 #[test]
 fn the_right_step_or_file_beside_each_mistake_passes() {
     let wrong: Vec<String> = all()
-        .into_iter()
-        .filter_map(|mistake| Some(format!("{}: {}", mistake.name, mistake.right_fails?)))
+        .iter()
+        .filter_map(|mistake| Some(format!("{}: {}", mistake.name, mistake.right_fails.as_ref()?)))
         .collect();
-    assert!(wrong.is_empty(), "laws or locks refuse what is right:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "laws or locks refuse what is right:\n{}",
+        wrong.join("\n")
+    );
 }

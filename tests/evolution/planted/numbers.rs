@@ -17,7 +17,7 @@ old!("RecipeTimesSet" {
 /// What `Old` cannot hold.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Residue {
+pub(crate) struct Residue {
     total_minutes: Option<u32>,
 }
 
@@ -42,26 +42,42 @@ fn down<const N: u8>(new: Today) -> Down<N> {
 }
 
 fn drops_a_field<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
-    Ok(Today { cook_minutes: None, ..up(old, residue)? })
+    Ok(Today {
+        cook_minutes: None,
+        ..up(old, residue)?
+    })
 }
 
 fn drops_a_field_going_back<const N: u8>(new: Today) -> Down<N> {
-    down(Today { prep_minutes: None, ..new })
+    down(Today {
+        prep_minutes: None,
+        ..new
+    })
 }
 
 fn swaps_fields<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let today = up(old, residue)?;
-    Ok(Today { prep_minutes: today.cook_minutes, cook_minutes: today.prep_minutes, ..today })
+    Ok(Today {
+        prep_minutes: today.cook_minutes,
+        cook_minutes: today.prep_minutes,
+        ..today
+    })
 }
 
 fn swaps_defaults<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let total = residue.and_then(|residue| residue.total_minutes);
-    Ok(Today { total_minutes: total.or(Some(30)), ..up(old, None)? })
+    Ok(Today {
+        total_minutes: total.or(Some(30)),
+        ..up(old, None)?
+    })
 }
 
 fn takes_zero_for_nothing<const N: u8>(new: Today) -> Down<N> {
     let nothing = |minutes: Option<u32>| minutes.filter(|minutes| *minutes != 0);
-    down(Today { cook_minutes: nothing(new.cook_minutes), ..new })
+    down(Today {
+        cook_minutes: nothing(new.cook_minutes),
+        ..new
+    })
 }
 
 fn forgets_the_residue<const N: u8>(new: Today) -> Down<N> {
@@ -80,7 +96,10 @@ fn always_leaves_a_residue<const N: u8>(new: Today) -> Down<N> {
 fn adds_up<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     // overflows, where a number is large
     let sum = old.prep_minutes.unwrap_or(0) + old.cook_minutes.unwrap_or(0);
-    up(old, residue).map(|today| Today { total_minutes: today.total_minutes.filter(|t| *t > sum), ..today })
+    up(old, residue).map(|today| Today {
+        total_minutes: today.total_minutes.filter(|t| *t > sum),
+        ..today
+    })
 }
 
 fn refuses_what_is_legal<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
@@ -92,51 +111,83 @@ fn refuses_what_is_legal<const N: u8>(old: Old<N>, residue: Option<Residue>) -> 
 
 fn panics<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let prep = old.prep_minutes.expect("every recipe says how long it takes");
-    up(old, residue).map(|today| Today { prep_minutes: Some(prep), ..today })
+    up(old, residue).map(|today| Today {
+        prep_minutes: Some(prep),
+        ..today
+    })
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the mistake that is planted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the mistake that is planted"
+)]
 fn rounds<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
-    let hours = old.cook_minutes.map(|minutes| f64::from(minutes) / 60.0);
-    let back = hours.map(|hours| (hours * 60.0) as u32);
-    Ok(Today { cook_minutes: back, ..up(old, residue)? })
+    let hours = |minutes: u32| (f64::from(minutes) / 60.0 * 100.0).round() / 100.0;
+    let back = old.cook_minutes.map(|minutes| (hours(minutes) * 60.0) as u32);
+    Ok(Today {
+        cook_minutes: back,
+        ..up(old, residue)?
+    })
 }
 
 fn loses_a_unit<const N: u8>(new: Today) -> Down<N> {
     let hours = new.prep_minutes.map(|minutes| minutes / 60);
-    down(Today { prep_minutes: hours.map(|hours| hours * 60), ..new })
+    down(Today {
+        prep_minutes: hours.map(|hours| hours * 60),
+        ..new
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the mistake that is planted")]
 fn narrows<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let narrow = old.prep_minutes.map(|minutes| u32::from(minutes as u16));
-    Ok(Today { prep_minutes: narrow, ..up(old, residue)? })
+    Ok(Today {
+        prep_minutes: narrow,
+        ..up(old, residue)?
+    })
 }
 
 fn looks_at_the_clock<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
     let now = chrono::Utc::now().timestamp_subsec_nanos();
     let today = up(old, residue)?;
-    Ok(Today { total_minutes: today.total_minutes.or(Some(now)), ..today })
+    Ok(Today {
+        total_minutes: today.total_minutes.or(Some(now)),
+        ..today
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the mistake that is planted")]
 fn rolls_dice<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
-    let chance = uuid::Uuid::new_v4().as_u128() as u32;
+    let chance = uuid::Uuid::now_v7().as_u128() as u32;
     let today = up(old, residue)?;
-    Ok(Today { total_minutes: today.total_minutes.or(Some(chance)), ..today })
+    Ok(Today {
+        total_minutes: today.total_minutes.or(Some(chance)),
+        ..today
+    })
 }
 
 fn counts_its_calls<const N: u8>(new: Today) -> Down<N> {
     static CALLS: AtomicU32 = AtomicU32::new(0);
     let calls = CALLS.fetch_add(1, Ordering::Relaxed);
-    down(Today { prep_minutes: new.prep_minutes.map(|minutes| minutes ^ calls), ..new })
+    down(Today {
+        prep_minutes: new.prep_minutes.map(|minutes| minutes ^ calls),
+        ..new
+    })
 }
 
 fn depends_on_the_order_of_a_hash_map<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
-    let times = HashMap::from([("prep", old.prep_minutes), ("cook", old.cook_minutes), ("rest", None)]);
+    let times = HashMap::from([
+        ("prep", old.prep_minutes),
+        ("cook", old.cook_minutes),
+        ("rest", None),
+    ]);
     let longest = times.into_values().find(Option::is_some).flatten();
     let today = up(old, residue)?;
-    Ok(Today { total_minutes: today.total_minutes.or(longest), ..today })
+    Ok(Today {
+        total_minutes: today.total_minutes.or(longest),
+        ..today
+    })
 }
 
 plant!(Recipe, Today, Residue, right: up, down;

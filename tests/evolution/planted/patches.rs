@@ -13,31 +13,52 @@ type Up = Result<Today, StepError>;
 type Down<const N: u8> = Result<(Old<N>, Option<()>), StepError>;
 
 fn up<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
-    Ok(Today { settings: old.changes })
+    Ok(Today {
+        settings: old.changes,
+    })
 }
 
 fn down<const N: u8>(new: Today) -> Down<N> {
-    Ok((Old { changes: new.settings }, None))
+    Ok((
+        Old {
+            changes: new.settings,
+        },
+        None,
+    ))
 }
 
 fn takes_null_for_absent<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
     let named = old.changes.into_iter().filter(|(_, value)| value.is_some());
-    Ok(Today { settings: named.collect() })
+    Ok(Today {
+        settings: named.collect(),
+    })
 }
 
 fn takes_null_for_a_default<const N: u8>(new: Today) -> Down<N> {
     let default = |(key, value): (String, Option<String>)| (key, value.or(Some("default".into())));
-    Ok((Old { changes: new.settings.into_iter().map(default).collect() }, None))
+    Ok((
+        Old {
+            changes: new.settings.into_iter().map(default).collect(),
+        },
+        None,
+    ))
 }
 
 fn folds_keys<const N: u8>(old: Old<N>, _: Option<()>) -> Up {
     let folded = |(key, value): (String, Option<String>)| (key.to_lowercase(), value);
-    Ok(Today { settings: old.changes.into_iter().map(folded).collect() })
+    Ok(Today {
+        settings: old.changes.into_iter().map(folded).collect(),
+    })
 }
 
 fn knows_only_some_keys<const N: u8>(new: Today) -> Down<N> {
     let known = |(key, _): &(String, Option<String>)| key.is_ascii();
-    Ok((Old { changes: new.settings.into_iter().filter(known).collect() }, None))
+    Ok((
+        Old {
+            changes: new.settings.into_iter().filter(known).collect(),
+        },
+        None,
+    ))
 }
 
 plant!(Household, Today, (), right: up, down;

@@ -18,7 +18,9 @@ type Up = Result<Today, StepError>;
 type Down<const N: u8> = Result<(Old<N>, Option<Residue>), StepError>;
 
 fn up<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
-    Ok(Today { notes: residue.or(old.note) })
+    Ok(Today {
+        notes: residue.or(old.note),
+    })
 }
 
 fn down<const N: u8>(new: Today) -> Down<N> {
@@ -29,7 +31,12 @@ fn down<const N: u8>(new: Today) -> Down<N> {
 }
 
 fn changed<const N: u8>(old: Old<N>, residue: Option<Residue>, change: impl Fn(String) -> String) -> Up {
-    up(Old::<N> { note: old.note.map(change) }, residue)
+    up(
+        Old::<N> {
+            note: old.note.map(change),
+        },
+        residue,
+    )
 }
 
 fn folds_case<const N: u8>(old: Old<N>, residue: Option<Residue>) -> Up {
@@ -63,9 +70,10 @@ fn cuts<const N: u8>(new: Today) -> Down<N> {
 }
 
 fn cuts_bytes<const N: u8>(new: Today) -> Down<N> {
-    let start = new.notes.as_ref().map(|notes| notes[..notes.len().min(LONGEST)].to_owned());
-    let (old, residue) = down(new)?;
-    Ok((Old { note: start.and(old.note) }, residue))
+    let cut = |notes: &String| notes[..notes.len().min(LONGEST)].to_owned();
+    let note = new.notes.as_ref().map(cut);
+    let whole = new.notes.filter(|whole| Some(whole) != note.as_ref());
+    Ok((Old { note }, whole))
 }
 
 fn writes_more_than_its_schema_allows<const N: u8>(new: Today) -> Down<N> {

@@ -57,10 +57,11 @@ impl Writer {
 
     /// Lets nothing be committed.
     pub(super) async fn give_up(&mut self) -> Result<()> {
-        match self.pieces.take() {
-            Some(_) => self.join().await,
-            None => Ok(()),
+        // The sender must be gone before the wait: the task goes on for as long as it is there.
+        if self.pieces.take().is_some() {
+            return self.join().await;
         }
+        Ok(())
     }
 
     async fn join(&mut self) -> Result<()> {
