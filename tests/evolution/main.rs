@@ -12,3 +12,4 @@ mod safety;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;
+mod walkthrough;
