@@ -20,7 +20,7 @@ fn shown(outcome: &Result<RecipeDocument, ReadError>) -> Value {
         "slug": recipe.slug, "url": recipe.url, "title": recipe.title, "description": recipe.description, "category": recipe.category,
         "cuisine": recipe.cuisine, "tags": recipe.tags, "yield": recipe.yield_text, "servings": recipe.servings,
         "minutes": [recipe.prep_minutes, recipe.cook_minutes, recipe.total_minutes], "lines": recipe.lines, "steps": steps,
-        "notes": recipe.notes, "image": recipe.image, "diet": recipe.diet, "author": recipe.author,
+        "notes": recipe.notes, "image": recipe.image, "diet": recipe.diet, "nutrition": recipe.nutrition, "author": recipe.author,
         "published": recipe.published.map(|p| p.to_rfc3339()), "warnings": recipe.warnings,
     });
     let empty =

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::commands::recipe::words::energy;
+use crate::commands::recipe::value_words;
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
-use heirloom_events::values::{DietSet, ImageRef};
+use heirloom_events::values::ImageRef;
 use heirloom_projections::models::recipe_history;
 use serde::Serialize;
 use uuid::Uuid;
@@ -136,9 +136,9 @@ fn fields(recipe: &Recipe) -> Vec<Field> {
         ("total time", minutes(total_minutes)),
         ("notes", notes.clone()),
         ("difficulty", preparation_difficulty.map(|d| d.to_string())),
-        ("nutrition", nutrition.as_ref().map(energy)),
+        ("nutrition", nutrition.as_ref().map(value_words::nutrition)),
         ("image", image.as_ref().map(ImageRef::to_path)),
-        ("diet", diets.as_ref().map(DietSet::to_text)),
+        ("diet", diets.as_ref().map(value_words::diets)),
         ("source", source_url.clone()),
         (
             "imported document",
@@ -167,6 +167,8 @@ fn field_change((old, new): (Field, Field)) -> Option<FieldChange> {
 trait Item: PartialEq {
     fn id(&self) -> Uuid;
     fn shown(&self) -> String;
+    /// What differs from the same item before, where both are shown alike.
+    fn read_anew(&self, before: &Self) -> String;
 }
 
 impl Item for Line {
@@ -175,7 +177,15 @@ impl Item for Line {
     }
 
     fn shown(&self) -> String {
-        self.text.clone()
+        let beside = value_words::beside_the_text(self);
+        match beside.is_empty() {
+            true => self.text.clone(),
+            false => format!("{} [{}]", self.text, beside.join("; ")),
+        }
+    }
+
+    fn read_anew(&self, before: &Self) -> String {
+        value_words::reading_changes(before, self)
     }
 }
 
@@ -189,6 +199,10 @@ impl Item for Step {
             Some(section) => format!("{section}: {}", self.text),
             None => self.text.clone(),
         }
+    }
+
+    fn read_anew(&self, _: &Self) -> String {
+        String::new()
     }
 }
 
@@ -209,9 +223,12 @@ fn items<I: Item>(old: &[I], new: &[I]) -> Vec<ItemChange> {
         .collect();
     let moved = moved(old, new);
     let kept = new.iter().enumerate().filter_map(|(at, item)| {
-        let (id, to) = placed((at, item));
+        let (id, mut to) = placed((at, item));
         let from = before.get(&id);
         let changed = from.is_some_and(|(old, _)| *old != item);
+        if let Some((old, placed)) = from.filter(|(_, placed)| changed && placed.text == to.text) {
+            to.text = format!("{} [{}]", placed.text, item.read_anew(old));
+        }
         let moved = moved.contains(&id);
         let words = match from {
             Some((_, from)) if changed => compare_words(&from.text, &to.text),
@@ -357,6 +374,21 @@ mod tests {
             told(&old, &[("a", "flour"), ("c", "salt"), ("x", "water")]),
             ["2>- sugar", "->3 water"]
         );
+    }
+
+    #[test]
+    fn a_line_that_is_read_another_way_says_what_differs() {
+        let old = recipe(&[("a", "2 cups flour, sifted")]);
+        let mut new = old.clone();
+        new.content.lines[0].preparation_method = Some("sifted".into());
+        let change = diff(&old, &new).lines.remove(0);
+        assert_eq!(
+            change.to.unwrap().text,
+            "2 cups flour, sifted [preparation from nothing to `sifted`]"
+        );
+        new.content.lines[0].optional = true;
+        let change = diff(&old, &new).lines.remove(0);
+        assert_eq!(change.to.unwrap().text, "2 cups flour, sifted [optional]");
     }
 
     #[test]

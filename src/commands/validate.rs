@@ -47,15 +47,53 @@ pub(crate) fn document(field: &str, value: Option<&str>) -> Result<Option<String
     Ok(Some(value.to_owned()))
 }
 
-/// A picture: a storage of 1 to 50 characters and a key.
+/// A picture: a storage, by a name of 1 to 50 letters, digits, `.`, `-` and `_`, and a key.
 ///
 /// # Errors
-/// Where one of them is blank, too long or holds control characters.
+/// Where one of them is blank or too long, the name holds other characters, or the key control characters.
 pub(crate) fn image(field: &str, image: &ImageRef) -> Result<ImageRef, Refusal> {
+    let place = format!("{field}.storage");
+    let storage = text(&place, &image.storage, limits::TAG_CHARS)?;
+    // `storage:key` is shown and written in maps, so a name must not look like more than a name.
+    let of_a_name = |c: char| c.is_alphanumeric() || "._-".contains(c);
+    if let Some(c) = storage.chars().find(|c| !of_a_name(*c)) {
+        return Err(Refusal::invalid(
+            place,
+            format!("`{storage}` holds `{c}`; a storage is named with letters, digits, `.`, `-` and `_`"),
+        ));
+    }
     Ok(ImageRef {
-        storage: text(&format!("{field}.storage"), &image.storage, limits::TAG_CHARS)?,
+        storage,
         key: text(&format!("{field}.key"), &image.key, limits::URL_CHARS)?,
     })
+}
+
+/// A BLAKE3 hash: 64 hexadecimal digits, kept in lower case.
+///
+/// # Errors
+/// Where it is none.
+pub(crate) fn hash(field: &str, value: &str) -> Result<String, Refusal> {
+    match value.len() == 64 && value.bytes().all(|b| b.is_ascii_hexdigit()) {
+        true => Ok(value.to_ascii_lowercase()),
+        false => Err(Refusal::invalid(
+            field,
+            "it is no BLAKE3 hash; give its 64 hexadecimal digits",
+        )),
+    }
+}
+
+/// Of two ways to say one thing at most one.
+///
+/// # Errors
+/// Where both are given.
+pub(crate) fn one_of(given: (&str, bool), other: (&str, bool)) -> Result<(), Refusal> {
+    match given.1 && other.1 {
+        true => Err(Refusal::invalid(
+            given.0,
+            format!("it stands beside `{}`; give one of the two", other.0),
+        )),
+        false => Ok(()),
+    }
 }
 
 /// Diets: tags, and words that are no tag.
@@ -63,7 +101,12 @@ pub(crate) fn image(field: &str, image: &ImageRef) -> Result<ImageRef, Refusal> 
 /// # Errors
 /// Where a word is blank, too long or holds control characters.
 pub(crate) fn diets(field: &str, diets: &DietSet) -> Result<DietSet, Refusal> {
-    list(&format!("{field}.unmapped"), diets.unmapped.len(), limits::TAGS)?;
+    // A text of `NAME_CHARS` has fewer words than characters: whatever was read from one passes here too.
+    list(
+        &format!("{field}.unmapped"),
+        diets.unmapped.len(),
+        limits::NAME_CHARS,
+    )?;
     let word = |word: &String| text(&format!("{field}.unmapped"), word, limits::NAME_CHARS);
     Ok(DietSet {
         as_written: optional(
@@ -82,7 +125,7 @@ pub(crate) fn diets(field: &str, diets: &DietSet) -> Result<DietSet, Refusal> {
 /// Where the energy is absurd, or the source is blank, too long or holds control characters.
 pub(crate) fn nutrition(facts: NutritionFacts) -> Result<NutritionFacts, Refusal> {
     number("nutrition.calories", facts.calories, 0, limits::CALORIES)?;
-    let source = optional("nutrition.source", facts.source.as_deref(), limits::NAME_CHARS)?;
+    let source = optional("nutrition.source", facts.source.as_deref(), limits::URL_CHARS)?;
     Ok(NutritionFacts { source, ..facts })
 }
 

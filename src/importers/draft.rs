@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use heirloom_events::limits;
-use heirloom_events::values::{IngredientId, folded};
+use heirloom_events::values::{IngredientId, NutritionFacts, folded};
 
 use super::ingredient_line::{ParsedLine, parse};
 use super::schema_org::RecipeDocument;
@@ -69,7 +69,7 @@ impl Reading {
             steps: document.steps.iter().map(draft_step).collect(),
             notes: document.notes.clone(),
             preparation_difficulty: None,
-            nutrition: None,
+            nutrition: self.nutrition(),
             image_path: document.image.clone(),
             image: None,
             diet: document.diet.clone(),
@@ -80,6 +80,14 @@ impl Reading {
             document: (raw.chars().count() <= limits::DOCUMENT_CHARS).then(|| raw.to_owned()),
             id_seed: Some(id_seed),
         }
+    }
+}
+
+impl Reading {
+    fn nutrition(&self) -> Option<NutritionFacts> {
+        let facts = self.document.nutrition.clone()?;
+        let source = self.document.url.clone();
+        Some(NutritionFacts { source, ..facts })
     }
 }
 
@@ -101,7 +109,7 @@ fn draft_line(line: &ParsedLine, ingredients: &IngredientIds) -> DraftLine {
     }
 }
 
-/// What is done to it before. A longer text is not cut: it stays in the line as typed.
+/// What is done to it before; none where that is too long for the field.
 fn preparation_method(line: &ParsedLine) -> Option<&str> {
     let method = line.preparation.as_deref().map(str::trim)?;
     (!method.is_empty() && method.chars().count() <= limits::PREPARATION_METHOD_CHARS).then_some(method)

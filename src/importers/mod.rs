@@ -11,6 +11,7 @@ mod recipes;
 mod report;
 pub mod schema_org;
 mod target;
+mod unsaid;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -20,11 +21,12 @@ use heirloom_events::values::{Actor, CommandId, HouseholdId, IngredientId, folde
 
 use crate::commands::catalogue::{CatalogueCommand, DefineIngredients, NewIngredient};
 use crate::commands::{Command, CommandError, Commands, Envelope, Receipt, catalogue_key};
-use crate::store::EventLog;
+use crate::store::{EventLog, LogError};
 use draft::{IngredientIds, Reading};
 pub use recipes::DraftError;
 pub use report::{Failure, ImportReport, Merged, UnreadLine, Warning};
 pub(crate) use target::{history_id, plain_id};
+pub(crate) use unsaid::keeping_the_unsaid;
 
 /// How many ingredients one command defines: few enough for a row of the log, many enough to be quick.
 const INGREDIENTS_AT_ONCE: usize = 200;
@@ -99,7 +101,8 @@ impl Importer {
         Ok(self.log.find_command(self.household, command).await?.is_some())
     }
 
-    /// Sends a command; a refusal is told in the report and the import goes on.
+    /// Sends a command; a refusal is told in the report and the import goes on. So is an event that the active
+    /// revision does not have yet.
     async fn send(
         &mut self,
         envelope: Envelope,
@@ -110,6 +113,10 @@ impl Importer {
             Ok(receipt) => Ok(Some(receipt)),
             Err(CommandError::Refused(refusal)) => {
                 self.report.fail(place(), refusal);
+                Ok(None)
+            }
+            Err(CommandError::Log(error @ LogError::NotInRevision { .. })) => {
+                self.report.fail(place(), error);
                 Ok(None)
             }
             Err(error) => Err(error),

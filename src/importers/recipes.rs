@@ -7,6 +7,7 @@ use super::draft::{IngredientIds, Reading};
 use super::report::Warning;
 use super::schema_org::{ReadError, read_recipes};
 use super::target::{Target, history_id, key_of, plain_id};
+use super::unsaid::keeping_the_unsaid;
 use crate::commands::recipe::{CreateRecipe, Draft, RecipeCommand, ReviseRecipe};
 use crate::commands::{CommandError, Envelope};
 
@@ -67,7 +68,10 @@ impl Importer {
         let draft = reading.draft(ingredients, format!("{}@{content}", target.recipe));
         let recipe_id = target.recipe;
         let command = match target.exists {
-            true => RecipeCommand::from(ReviseRecipe { recipe_id, draft }),
+            true => {
+                let draft = keeping_the_unsaid(draft, &target.content);
+                RecipeCommand::from(ReviseRecipe { recipe_id, draft })
+            }
             false => RecipeCommand::from(CreateRecipe { recipe_id, draft }),
         };
         let envelope = Envelope {
@@ -109,6 +113,7 @@ impl Importer {
         for line in &reading.lines {
             if self.seen_lines.insert((title.clone(), line.raw.clone())) {
                 self.report.count_line(&title, line);
+                self.report.warn_of_length(&title, line);
             }
         }
         let warning = |what: &String| Warning {

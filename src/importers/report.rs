@@ -1,5 +1,6 @@
 //! What an import did, and what it could not do.
 
+use heirloom_events::limits;
 use serde::Serialize;
 
 use super::ingredient_line::ParsedLine;
@@ -98,6 +99,23 @@ impl ImportReport {
                 self.unread.push(UnreadLine { recipe, line, why });
             }
             _ => {}
+        }
+    }
+
+    /// Tells of a preparation that is longer than its field. It is not cut: it stays in the line as typed.
+    pub(super) fn warn_of_length(&mut self, recipe: &str, line: &ParsedLine) {
+        let method = line.preparation.as_deref().map(str::trim).unwrap_or_default();
+        let length = method.chars().count();
+        if length > limits::PREPARATION_METHOD_CHARS {
+            let what = format!(
+                "the preparation in `{}` has {length} characters, more than {}; it stays in the line's text alone",
+                line.raw,
+                limits::PREPARATION_METHOD_CHARS
+            );
+            self.warnings.push(Warning {
+                recipe: recipe.to_owned(),
+                what,
+            });
         }
     }
 

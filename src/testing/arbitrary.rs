@@ -2,7 +2,7 @@
 
 use heirloom_events::recipe::*;
 use heirloom_events::values::{
-    Amount, DietSet, Difficulty, ImageRef, LineId, NutritionFacts, Quantity, StepId, unit_of,
+    Amount, DietSet, DietTag, Difficulty, ImageRef, LineId, Method, NutritionFacts, Quantity, StepId, unit_of,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -40,26 +40,86 @@ pub fn amounts() -> impl Strategy<Value = Amount> {
     })
 }
 
+/// A difficulty, or none.
+pub fn difficulties() -> impl Strategy<Value = Option<Difficulty>> {
+    option::of(prop::sample::select(&Difficulty::ALL[..]))
+}
+
+/// Nutrition facts by one of three methods, with something known.
+pub fn nutrition() -> impl Strategy<Value = NutritionFacts> {
+    let methods = [Method::STATED, Method::ATWATER_1, Method::ATWATER_2];
+    let grams =
+        || option::of((0..9_i128, 1..5_i128)).prop_map(|q| q.and_then(|(n, d)| Quantity::new(n, d).ok()));
+    let days =
+        option::of((0..3_u64).prop_map(|n| chrono::NaiveDate::default() + chrono::Days::new(20_000 + n)));
+    (
+        prop::sample::select(methods.to_vec()),
+        0..4_u32,
+        (grams(), grams(), grams(), grams()),
+        option::of(texts()),
+        days,
+    )
+        .prop_map(|(method, calories, grams, source, measured_on)| NutritionFacts {
+            calories: Some(calories * 100),
+            protein_g: grams.0,
+            total_fat_g: grams.1,
+            total_carbs_g: grams.2,
+            dietary_fiber_g: grams.3,
+            source,
+            measured_on,
+            ..NutritionFacts::new(method)
+        })
+}
+
+/// A picture: a file, an address, or one that was moved elsewhere.
+pub fn images() -> impl Strategy<Value = ImageRef> {
+    prop_oneof![
+        texts().prop_map(|path| ImageRef::from_path(&path)),
+        Just(ImageRef::from_path("https://example.org/pie.jpg")),
+        texts().prop_map(|key| ImageRef::new("bucket", key)),
+    ]
+}
+
+/// Diets: read from a text, or chosen.
+pub fn diets() -> impl Strategy<Value = DietSet> {
+    let texts = prop_oneof![
+        texts(),
+        Just("Vegan, gluten free".to_owned()),
+        Just("none".to_owned())
+    ];
+    prop_oneof![
+        texts.prop_map(|text| DietSet::from_text(&text)),
+        subsequence(DietTag::ALL[..4].to_vec(), 0..=4).prop_map(DietSet::of),
+    ]
+}
+
 /// A line with one of few ids.
 pub fn lines(id: u8) -> impl Strategy<Value = Line> {
     let units = prop_oneof![texts(), Just("cups".to_owned()), Just("g".to_owned())];
+    let chosen = option::weighted(
+        0.2,
+        Just("metric_cup").prop_map(|id| id.parse().expect("it is an id")),
+    );
     (
         texts(),
         option::of(amounts()),
         option::of(units),
         option::of(texts()),
         any::<bool>(),
+        chosen,
     )
-        .prop_map(move |(text, amount, unit, preparation_method, optional)| Line {
-            line_id: LineId::derived(&format!("line {id}")),
-            text,
-            amount,
-            unit_id: unit.as_deref().and_then(unit_of),
-            unit,
-            ingredient_id: None,
-            preparation_method,
-            optional,
-        })
+        .prop_map(
+            move |(text, amount, unit, preparation_method, optional, chosen)| Line {
+                line_id: LineId::derived(&format!("line {id}")),
+                text,
+                amount,
+                unit_id: unit.as_deref().and_then(|unit| chosen.or_else(|| unit_of(unit))),
+                unit,
+                ingredient_id: None,
+                preparation_method,
+                optional,
+            },
+        )
 }
 
 /// A step with one of few ids.
@@ -92,43 +152,64 @@ fn tag_lists() -> impl Strategy<Value = Vec<String>> {
 /// Any content that commands let through: unique line ids, step ids and tags.
 pub fn contents() -> impl Strategy<Value = Content> {
     let times = (small(), small(), small(), small());
-    let words = prop::array::uniform9(option::of(texts()));
-    (texts(), words, times, line_lists(), step_lists(), tag_lists()).prop_map(
-        |(title, words, (servings, prep_minutes, cook_minutes, total_minutes), lines, steps, tags)| {
-            let [
-                description,
-                category,
-                meal_type,
-                yield_text,
-                notes,
-                image_path,
-                diet,
-                source_url,
-                document,
-            ] = words;
-            Content {
+    let words = prop::array::uniform7(option::of(texts()));
+    let values = (
+        difficulties(),
+        option::of(nutrition()),
+        option::of(images()),
+        option::of(diets()),
+    );
+    (
+        texts(),
+        words,
+        times,
+        line_lists(),
+        step_lists(),
+        tag_lists(),
+        values,
+    )
+        .prop_map(
+            |(
                 title,
-                description,
-                category,
-                meal_type,
-                servings,
-                yield_text,
-                prep_minutes,
-                cook_minutes,
-                total_minutes,
+                words,
+                (servings, prep_minutes, cook_minutes, total_minutes),
                 lines,
                 steps,
-                notes,
-                preparation_difficulty: servings.and_then(|n| Difficulty::ALL.get(n as usize % 4).copied()),
-                nutrition: cook_minutes.map(NutritionFacts::stated),
-                image: image_path.map(|path| ImageRef::from_path(&path)),
-                diets: diet.map(|text| DietSet::from_text(&text)),
                 tags,
-                source_url,
-                document,
-            }
-        },
-    )
+                values,
+            )| {
+                let [
+                    description,
+                    category,
+                    meal_type,
+                    yield_text,
+                    notes,
+                    source_url,
+                    document,
+                ] = words;
+                Content {
+                    title,
+                    description,
+                    category,
+                    meal_type,
+                    servings,
+                    yield_text,
+                    prep_minutes,
+                    cook_minutes,
+                    total_minutes,
+                    lines,
+                    steps,
+                    notes,
+                    preparation_difficulty: values.0,
+                    nutrition: values.1,
+                    image: values.2,
+                    diets: values.3,
+                    tags,
+                    source_url,
+                    document,
+                }
+            },
+        )
 }
 
 /// A content a few edits away from another one: most of it is the same, and new ids are its own half of
@@ -144,6 +225,7 @@ pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
         }
         take!(0 title, 2 description, 4 servings, 6 yield_text, 8 prep_minutes, 10 cook_minutes, 12 notes);
         take!(14 diets, 16 tags, 18 source_url, 20 steps, 22 category);
+        take!(24 nutrition, 26 image, 28 preparation_difficulty);
         content.lines = match lists {
             0 => content.lines,
             1 => other.lines,

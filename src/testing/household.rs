@@ -5,7 +5,7 @@ use heirloom_events::values::{IngredientId, LineId, RecipeId, SelectionId};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::arbitrary::{amounts, content_beside, contents, lines, texts};
+use super::arbitrary::{amounts, content_beside, contents, difficulties, images, lines, nutrition, texts};
 use crate::commands::Command;
 use crate::commands::catalogue::*;
 use crate::commands::household::*;
@@ -103,6 +103,25 @@ fn field_commands() -> BoxedStrategy<Command> {
         }
         .into()),
         set().prop_map(|(recipe_id, diet)| SetDiet { recipe_id, diet }.into()),
+        (recipe_ids(), difficulties()).prop_map(|(recipe_id, difficulty)| SetDifficulty {
+            recipe_id,
+            difficulty
+        }
+        .into()),
+        (recipe_ids(), option::of(nutrition())).prop_map(|(recipe_id, facts)| RecordNutrition {
+            recipe_id,
+            facts
+        }
+        .into()),
+        (recipe_ids(), images(), images()).prop_map(|(recipe_id, from, to)| {
+            RelocateImage {
+                recipe_id,
+                from,
+                to,
+                blake3: "ab".repeat(32),
+            }
+            .into()
+        }),
         (set(), option::of(texts())).prop_map(|((recipe_id, source_url), document)| {
             SetSource {
                 recipe_id,
@@ -154,6 +173,17 @@ pub fn recipe_commands() -> BoxedStrategy<Command> {
     .boxed()
 }
 
+fn rules() -> BoxedStrategy<Rule> {
+    let names = || prop::collection::vec(texts(), 0..3);
+    prop_oneof![
+        3 => (names(), texts()).prop_map(|(names, into)| Rule::Merge { names, into }),
+        2 => (texts(), texts()).prop_map(|(name, to)| Rule::Rename { name, to }),
+        1 => (names(), option::of(texts())).prop_map(|(names, category)| Rule::Category { names, category }),
+        1 => prop::sample::select(vec![Fold::Case, Fold::Spaces]).prop_map(Rule::Fold),
+    ]
+    .boxed()
+}
+
 /// Anything that can be asked of a catalogue.
 pub fn catalogue_commands() -> BoxedStrategy<Command> {
     let one = || (ingredient_ids(), texts());
@@ -170,6 +200,7 @@ pub fn catalogue_commands() -> BoxedStrategy<Command> {
         2 => (ingredient_ids(), ingredient_ids())
             .prop_map(|(ingredient_id, into)| MergeIngredient { ingredient_id, into }.into()),
         1 => ingredient_ids().prop_map(|ingredient_id| UnmergeIngredient { ingredient_id }.into()),
+        2 => prop::collection::vec(rules(), 1..4).prop_map(|rules| NormalizeIngredients { rules }.into()),
     ]
     .boxed()
 }

@@ -24,6 +24,9 @@ pub struct Released {
     pub sample: &'static str,
 }
 
+/// The hash of each of these texts, line by line, `<hash>  <path>`: `schemas/LOCK`.
+pub const LOCK: &str = include_str!("../../schemas/LOCK");
+
 /// The released version of that name.
 ///
 /// ```

@@ -16,6 +16,7 @@ use crate::commands::recipe::{
     ArchiveRecipe, CreateRecipe, RecipeCommand, RestoreRecipe, RevertRecipe, ReviseRecipe,
 };
 use crate::commands::{OnConflict, Receipt};
+use crate::importers::keeping_the_unsaid;
 
 /// `recipe new`.
 pub(super) async fn new(session: &Session, file: &Path) -> anyhow::Result<Report> {
@@ -39,6 +40,9 @@ pub(super) async fn edit(session: &Session, args: Edit) -> anyhow::Result<Report
     let draft = session
         .draft(&read(&args.file)?, &args.file.display().to_string())
         .await?;
+    let history = History::load(session.log(), session.household(), recipe).await?;
+    let edited = history.at(args.expect.unwrap_or(history.newest())).state.content;
+    let draft = keeping_the_unsaid(draft, &edited);
     let mut envelope = session.envelope("recipe edit");
     envelope.expected_version = args.expect;
     envelope.on_conflict = if args.merge {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::commands::recipe::words::energy;
+use crate::commands::recipe::value_words;
 use chrono::{DateTime, Utc};
-use heirloom_events::recipe::{Recipe, Step};
-use heirloom_events::values::{DietSet, ImageRef};
+use heirloom_events::recipe::{Line, Recipe, Step};
+use heirloom_events::values::ImageRef;
 
 use crate::audit::{Blame, Blamed, FieldChange, ItemChange, Origin, RecipeDiff, Version, Word, WordKind};
 use crate::cli::style::{ADDED, BOLD, DIM, MOVED, REMOVED, paint};
@@ -47,7 +47,7 @@ pub fn card(recipe: &Recipe) -> String {
         ("preparation", minutes(content.prep_minutes)),
         ("cooking", minutes(content.cook_minutes)),
         ("in all", minutes(content.total_minutes)),
-        ("diet", content.diets.as_ref().map(DietSet::to_text)),
+        ("diet", content.diets.as_ref().map(value_words::diets)),
         (
             "tags",
             (!content.tags.is_empty()).then(|| content.tags.join(", ")),
@@ -60,7 +60,10 @@ pub fn card(recipe: &Recipe) -> String {
             "difficulty",
             content.preparation_difficulty.map(|d| d.to_string()),
         ),
-        ("nutrition", content.nutrition.as_ref().map(energy)),
+        (
+            "nutrition",
+            content.nutrition.as_ref().map(value_words::nutrition),
+        ),
     ];
     for (label, value) in facts {
         if let Some(value) = value {
@@ -73,7 +76,7 @@ pub fn card(recipe: &Recipe) -> String {
     if !content.lines.is_empty() {
         let _ = writeln!(out);
         content.lines.iter().for_each(|line| {
-            let _ = writeln!(out, "  {}", line.text);
+            let _ = writeln!(out, "  {}{}", line.text, beside(line));
         });
     }
     steps(&mut out, &content.steps);
@@ -81,6 +84,15 @@ pub fn card(recipe: &Recipe) -> String {
         let _ = write!(out, "\n{notes}\n");
     }
     out
+}
+
+/// What was read from a line and stands not in its text.
+fn beside(line: &Line) -> String {
+    let beside = value_words::beside_the_text(line);
+    match beside.is_empty() {
+        true => String::new(),
+        false => format!("  {}", paint(DIM, format!("[{}]", beside.join("; ")))),
+    }
 }
 
 fn cooked(recipe: &Recipe) -> String {

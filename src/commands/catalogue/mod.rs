@@ -7,6 +7,7 @@ pub mod aggregate;
 pub mod alias;
 pub mod define;
 pub mod merge;
+pub mod normalize;
 pub mod recategorise;
 pub mod rename;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use aggregate::CatalogueAggregate;
 pub use alias::AliasIngredient;
 pub use define::{DefineIngredients, NewIngredient};
 pub use merge::MergeIngredient;
+pub use normalize::{Fold, NormalizeIngredients, Rule};
 pub use recategorise::RecategoriseIngredient;
 pub use rename::RenameIngredient;
 pub use unmerge::UnmergeIngredient;
@@ -44,6 +46,8 @@ stream_commands! {
         MergeIngredient,
         /// Take that back.
         UnmergeIngredient,
+        /// Bring them into order by rules.
+        NormalizeIngredients,
     }
 }
 
@@ -61,6 +65,7 @@ impl CatalogueCommand {
             Self::RecategoriseIngredient(c) => c.decide(catalogue),
             Self::MergeIngredient(c) => c.decide(catalogue),
             Self::UnmergeIngredient(c) => c.decide(catalogue),
+            Self::NormalizeIngredients(c) => c.decide(catalogue),
         }
     }
 }

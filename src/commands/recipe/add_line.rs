@@ -48,7 +48,7 @@ impl AddLine {
         let lines = &recipe.content.lines;
         validate::list("lines", lines.len() + 1, limits::LINES)?;
         let line = self.line.checked("line")?;
-        let line = line.with_id(line.line_id.unwrap_or_default());
+        let line = line.with_id(line.line_id.unwrap_or_default(), None);
         if let Some(there) = recipe.line(line.line_id) {
             return match *there == line {
                 true => Ok(vec![]),

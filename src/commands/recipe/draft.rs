@@ -53,13 +53,14 @@ pub struct Draft {
     pub notes: Option<String>,
     /// How difficult it is to prepare; none: nobody said.
     pub preparation_difficulty: Option<Difficulty>,
-    /// What a serving holds.
+    /// What a serving contains; in JSON, facts without a method are `stated@1`.
+    #[serde(deserialize_with = "super::given_nutrition::stated_by_default")]
     pub nutrition: Option<NutritionFacts>,
-    /// The picture's path or address, where it is not given as `image`.
+    /// The picture's path or address; never beside `image`.
     pub image_path: Option<String>,
     /// The picture: its storage and its key there.
     pub image: Option<ImageRef>,
-    /// The diet that it suits, in free text, where it is not given as `diets`.
+    /// The diet that it suits, in free text; never beside `diets`.
     pub diet: Option<String>,
     /// The diets that it suits.
     pub diets: Option<DietSet>,
@@ -86,7 +87,8 @@ pub struct DraftLine {
     pub amount: Option<Amount>,
     /// The unit as written.
     pub unit: Option<String>,
-    /// What the unit is taken for; none: what its text says. Take it away where you change `unit`.
+    /// What the unit is taken for; none: what it was taken for where the line has the same unit already, else
+    /// what its text says. One that is left over from another unit of the same line counts as none.
     pub unit_id: Option<UnitId>,
     /// The ingredient of the household's catalogue.
     pub ingredient_id: Option<IngredientId>,
@@ -123,6 +125,11 @@ impl Draft {
         let url =
             |field, value: &Option<String>| validate::optional(field, value.as_deref(), limits::URL_CHARS);
         let minutes = |field, value| validate::number(field, value, 0, limits::MINUTES);
+        validate::one_of(
+            ("image_path", self.image_path.is_some()),
+            ("image", self.image.is_some()),
+        )?;
+        validate::one_of(("diet", self.diet.is_some()), ("diets", self.diets.is_some()))?;
         let mut ids = Ids::new(self.id_seed.as_deref());
         let lines = matching::lines(&self.checked_lines()?, &current.lines, &mut ids)?;
         let steps = matching::steps(&self.checked_steps()?, &current.steps, &mut ids)?;
@@ -194,19 +201,39 @@ impl DraftLine {
         })
     }
 
-    /// The line under this id.
+    /// The line under this id; `before` is what it said until now.
     #[must_use]
-    pub fn with_id(&self, line_id: LineId) -> Line {
+    pub fn with_id(&self, line_id: LineId, before: Option<&Line>) -> Line {
+        let chosen = match before.filter(|before| before.unit == self.unit) {
+            Some(before) if self.unit_id.is_none() => before.unit_id.clone(),
+            Some(_) => self.unit_id.clone(),
+            None => self.read_unit(before),
+        };
         Line {
             line_id,
             text: self.text.clone(),
             amount: self.amount,
             unit: self.unit.clone(),
-            unit_id: self.unit_id.clone().or_else(|| unit_of(self.unit.as_deref()?)),
+            unit_id: chosen,
             ingredient_id: self.ingredient_id,
             preparation_method: self.preparation_method.clone(),
             optional: self.optional,
         }
+    }
+}
+
+impl DraftLine {
+    /// The meaning of a unit that is new to the line.
+    ///
+    /// The given one, unless it was found for the line's unit before: then somebody took the line as it was,
+    /// wrote another unit, and did not know of its meaning. A cup that was chosen to be a metric one stays one
+    /// when it is spelt `cups`.
+    fn read_unit(&self, before: Option<&Line>) -> Option<UnitId> {
+        let meant = |unit: &Option<String>| unit.as_deref().and_then(unit_of);
+        let is_left_over =
+            |before: &Line| before.unit_id == self.unit_id && meant(&before.unit) != meant(&self.unit);
+        let given = self.unit_id.clone().filter(|_| !before.is_some_and(is_left_over));
+        given.or_else(|| meant(&self.unit))
     }
 }
 
@@ -285,6 +312,113 @@ impl From<Content> for Draft {
             source_url: content.source_url,
             document: content.document,
             id_seed: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::recipe::testing::{leek_tart_content, line};
+    use crate::testing::arbitrary::contents;
+    use proptest::prelude::*;
+
+    fn cups(unit: &str, unit_id: Option<&str>) -> Line {
+        Line {
+            unit: Some(unit.into()),
+            unit_id: unit_id.map(|id| id.parse().unwrap()),
+            ..line("2 cups flour")
+        }
+    }
+
+    /// The line with another unit, as somebody writes it who does not know of `unit_id`.
+    fn meaning(before: &Line, unit: Option<&str>) -> Option<String> {
+        let draft = DraftLine {
+            unit: unit.map(str::to_owned),
+            ..DraftLine::from(before.clone())
+        };
+        let after = draft.with_id(before.line_id, Some(before));
+        after.unit_id.map(|id| id.to_string())
+    }
+
+    #[test]
+    fn another_unit_means_something_else_whoever_left_the_old_meaning_there() {
+        let us = cups("cups", Some("us_cup"));
+        assert_eq!(meaning(&us, Some("g")).as_deref(), Some("gram"));
+        assert_eq!(meaning(&us, None), None);
+        assert_eq!(meaning(&us, Some("mugs of gran's")), None);
+    }
+
+    #[test]
+    fn a_meaning_that_was_chosen_stays_with_its_unit() {
+        let metric = cups("cup", Some("metric_cup"));
+        assert_eq!(meaning(&metric, Some("Cups")).as_deref(), Some("metric_cup"));
+        assert_eq!(meaning(&metric, Some("cup")).as_deref(), Some("metric_cup"));
+        let unsaid = DraftLine {
+            unit_id: None,
+            ..DraftLine::from(metric.clone())
+        };
+        assert_eq!(unsaid.with_id(metric.line_id, Some(&metric)), metric);
+        let chosen = DraftLine::from(cups("g", Some("kilogram")));
+        let after = chosen.with_id(metric.line_id, Some(&metric));
+        assert_eq!(after.unit_id.unwrap().as_str(), "kilogram");
+    }
+
+    #[track_caller]
+    fn refused(draft: Draft, part: &str) {
+        let refusal = draft.settle(&Content::default()).unwrap_err().to_string();
+        assert!(refusal.contains(part), "`{refusal}` lacks `{part}`");
+    }
+
+    #[test]
+    fn two_ways_to_say_one_thing_are_refused_together() {
+        let image = Draft {
+            image_path: Some("b.jpg".into()),
+            image: Some(ImageRef::from_path("a.jpg")),
+            ..leek_tart_content().into()
+        };
+        refused(image, "image_path is not valid: it stands beside `image`");
+        let diet = Draft {
+            diet: Some("vegan".into()),
+            diets: Some(DietSet::from_text("vegan")),
+            ..leek_tart_content().into()
+        };
+        refused(diet, "diet is not valid: it stands beside `diets`");
+    }
+
+    #[test]
+    fn a_long_preparation_is_refused_with_its_length_and_never_cut() {
+        let mut draft = Draft::from(leek_tart_content());
+        draft.lines[1].preparation_method = Some("é".repeat(101));
+        refused(
+            draft.clone(),
+            "lines[1].preparation_method is not valid: it has 101 characters; at most 100 are kept",
+        );
+        draft.lines[1].preparation_method = Some("é".repeat(100));
+        assert!(draft.settle(&Content::default()).is_ok());
+    }
+
+    #[test]
+    fn as_many_words_without_a_tag_as_a_text_can_hold_pass_again() {
+        let draft = Draft {
+            diet: Some("a,".repeat(127)),
+            ..leek_tart_content().into()
+        };
+        let content = draft.settle(&Content::default()).unwrap();
+        assert_eq!(Draft::from(content.clone()).settle(&content), Ok(content));
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_recipe_says_is_a_draft_that_changes_nothing(content in contents()) {
+            prop_assert_eq!(Draft::from(content.clone()).settle(&content), Ok(content));
+        }
+
+        #[test]
+        fn a_draft_survives_json(content in contents()) {
+            let draft = Draft::from(content);
+            let json = serde_json::to_string(&draft).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
         }
     }
 }

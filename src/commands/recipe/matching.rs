@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use heirloom_events::recipe::{Line, Step};
-use heirloom_events::values::{IngredientId, folded};
+use heirloom_events::values::{IngredientId, LineId, folded};
 
 use super::draft::{DraftLine, DraftStep};
 use crate::commands::ids::Ids;
@@ -54,10 +54,11 @@ pub fn lines(draft: &[DraftLine], current: &[Line], ids: &mut Ids) -> Result<Vec
         &old.collect::<Vec<_>>(),
         || ids.line(),
     )?;
+    let before: HashMap<LineId, &Line> = current.iter().map(|line| (line.line_id, line)).collect();
     Ok(draft
         .iter()
         .zip(found)
-        .map(|(line, id)| line.with_id(id))
+        .map(|(line, id)| line.with_id(id, before.get(&id).copied()))
         .collect())
 }
 

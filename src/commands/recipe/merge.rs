@@ -6,11 +6,11 @@
 
 use std::fmt;
 
-use super::words::energy;
 use heirloom_events::recipe::Content;
-use heirloom_events::values::{DietSet, ImageRef};
+use heirloom_events::values::ImageRef;
 
 use super::merge_list::{self, Listed};
+use super::value_words;
 
 /// One thing that both sides changed differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Merge<'_> {
             nutrition: self.field(
                 "nutrition facts",
                 |c| c.nutrition.clone(),
-                |c| c.nutrition.as_ref().map(energy),
+                |c| c.nutrition.as_ref().map(value_words::nutrition),
             ),
             image: self.field(
                 "picture",
@@ -123,7 +123,7 @@ impl Merge<'_> {
             diets: self.field(
                 "diet",
                 |c| c.diets.clone(),
-                |c| c.diets.as_ref().map(DietSet::to_text),
+                |c| c.diets.as_ref().map(value_words::diets),
             ),
             tags: self.tags(),
             source_url: self.text("source", |c| &c.source_url),

@@ -14,11 +14,14 @@ pub mod create;
 pub mod describe;
 pub mod draft;
 pub mod favourite;
+mod given_nutrition;
 pub mod history;
 pub mod mark_cooked;
 pub mod matching;
 pub mod merge;
 mod merge_list;
+pub mod record_nutrition;
+pub mod relocate_image;
 pub mod remove_line;
 pub mod rename;
 pub mod reorder_lines;
@@ -27,6 +30,7 @@ pub mod revert;
 pub mod revise;
 pub mod revise_directions;
 pub mod set_diet;
+pub mod set_difficulty;
 pub mod set_image;
 pub mod set_meal_type;
 pub mod set_notes;
@@ -38,6 +42,7 @@ pub mod tag;
 pub(crate) mod testing;
 pub mod unfavourite;
 pub mod untag;
+pub(crate) mod value_words;
 pub mod words;
 
 pub use add_line::{AddLine, Place};
@@ -53,6 +58,8 @@ pub use favourite::FavouriteRecipe;
 pub use history::History;
 pub use mark_cooked::MarkCooked;
 pub use merge::{Clash, merge, merge_preferring_mine};
+pub use record_nutrition::RecordNutrition;
+pub use relocate_image::RelocateImage;
 pub use remove_line::RemoveLine;
 pub use rename::RenameRecipe;
 pub use reorder_lines::ReorderLines;
@@ -61,6 +68,7 @@ pub use revert::RevertRecipe;
 pub use revise::ReviseRecipe;
 pub use revise_directions::ReviseDirections;
 pub use set_diet::SetDiet;
+pub use set_difficulty::SetDifficulty;
 pub use set_image::SetImage;
 pub use set_meal_type::SetMealType;
 pub use set_notes::SetNotes;
@@ -111,8 +119,14 @@ stream_commands! {
         SetNotes,
         /// Set its picture.
         SetImage,
+        /// Note that its picture was moved to another place.
+        RelocateImage,
         /// Set the diet that it suits.
         SetDiet,
+        /// Set how hard it is to prepare.
+        SetDifficulty,
+        /// Record what a serving contains.
+        RecordNutrition,
         /// Give it a tag.
         TagRecipe,
         /// Take a tag off.
@@ -153,7 +167,10 @@ macro_rules! each_command {
             RecipeCommand::ReviseDirections($inner) => $body,
             RecipeCommand::SetNotes($inner) => $body,
             RecipeCommand::SetImage($inner) => $body,
+            RecipeCommand::RelocateImage($inner) => $body,
             RecipeCommand::SetDiet($inner) => $body,
+            RecipeCommand::SetDifficulty($inner) => $body,
+            RecipeCommand::RecordNutrition($inner) => $body,
             RecipeCommand::TagRecipe($inner) => $body,
             RecipeCommand::UntagRecipe($inner) => $body,
             RecipeCommand::FavouriteRecipe($inner) => $body,
@@ -196,6 +213,7 @@ impl RecipeCommand {
                 | Self::MarkCooked(_)
                 | Self::ArchiveRecipe(_)
                 | Self::RestoreRecipe(_)
+                | Self::RelocateImage(_)
         )
     }
 

@@ -2,10 +2,11 @@
 
 use heirloom_events::Stream;
 use heirloom_events::recipe::{DirectionsRevised, Line, Recipe, RecipeEvent, RecipeTimesSet, Step};
-use heirloom_events::values::{DietSet, Difficulty, ImageRef, NutritionFacts};
+use heirloom_events::values::{DietSet, Difficulty, ImageRef};
 
 use super::changes::events_between;
 use super::merge::shortened;
+use super::value_words;
 
 /// What changed, net: a change that was taken back is not told.
 #[must_use]
@@ -87,8 +88,8 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         }
         RecipeEvent::NutritionRecorded(e) => option(
             "nutrition facts",
-            &content.nutrition.as_ref().map(energy),
-            &e.facts.as_ref().map(energy),
+            &content.nutrition.as_ref().map(value_words::nutrition),
+            &e.facts.as_ref().map(value_words::nutrition),
         ),
     }
 }
@@ -98,15 +99,7 @@ fn path(image: &Option<ImageRef>) -> Option<String> {
 }
 
 fn diet(diets: &Option<DietSet>) -> Option<String> {
-    diets.as_ref().map(DietSet::to_text)
-}
-
-/// Nutrition facts in a few words: `320 kcal by stated@1`.
-pub(crate) fn energy(facts: &NutritionFacts) -> String {
-    match facts.calories {
-        Some(calories) => format!("{calories} kcal by {}", facts.method),
-        None => format!("energy unknown, by {}", facts.method),
-    }
+    diets.as_ref().map(value_words::diets)
 }
 
 fn option(what: &str, was: &Option<String>, is: &Option<String>) -> String {
@@ -140,10 +133,12 @@ fn line_changed(was: Option<&Line>, is: &Line) -> String {
     let text = |line: &Line| shortened(&line.text);
     match was {
         Some(was) if was.text != is.text => format!("line `{}` changed to `{}`", text(was), text(is)),
-        _ => format!(
-            "line `{}` read another way (amount, unit or ingredient)",
-            text(is)
+        Some(was) => format!(
+            "line `{}` read another way ({})",
+            text(is),
+            value_words::reading_changes(was, is)
         ),
+        None => format!("line `{}` read another way", text(is)),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
             };
         }
     }
-    if now.archived && target.archived && now.content != target.content {
+    if archived_since(stream, bulk) && target.archived && now.content != target.content {
         let why = format!(
             "`{}` was archived since; restore it, then undo again",
             now.content.title
@@ -36,6 +36,15 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         events: events(events_to(now, &target)),
         left,
     }
+}
+
+/// Whether the recipe is archived, and was not when the edit's last event came.
+///
+/// What an archived recipe takes (a picture that is moved to another place) is taken back there too.
+fn archived_since(stream: &Loaded, bulk: CorrelationId) -> bool {
+    let last = stream.events.iter().rev().find(|event| belongs(event, bulk));
+    let then = last.is_some_and(|event| stream.at(event.sequence).recipe().state.archived);
+    stream.recipe().state.archived && !then
 }
 
 /// From which version to which the stream holds events of the edit, without others between.
@@ -124,6 +133,7 @@ mod tests {
     use crate::commands::undo::undo;
     use crate::testing::recorded::stream_of;
     use heirloom_events::recipe::*;
+    use heirloom_events::values::ImageRef;
     use heirloom_events::{StreamKey, StreamType};
 
     /// A stream of a recipe's events; those with `true` are the bulk edit's.
@@ -213,6 +223,22 @@ mod tests {
             (RecipeArchived {}.into(), true),
         ];
         check(&events, Ok(vec![RecipeRestored {}.into(), renamed("Leek tart")]));
+    }
+
+    #[test]
+    fn a_picture_that_was_moved_goes_back_though_the_recipe_is_archived() {
+        let image = |key: &str| Some(ImageRef::from_path(key));
+        let set = |key: &str| RecipeEvent::from(RecipeImageSet { image: image(key) });
+        let moved = RecipeImageRelocated {
+            to: ImageRef::new("bucket", "tart.jpg"),
+            blake3: "0".repeat(64),
+        };
+        let archived = || (RecipeArchived {}.into(), false);
+        let before = [(leek_tart(), false), (set("tart.jpg"), false), archived()];
+        let events = [before.to_vec(), vec![(moved.clone().into(), true)]].concat();
+        check(&events, Ok(vec![set("tart.jpg")]));
+        let events = [before[..2].to_vec(), vec![(moved.into(), true), archived()]].concat();
+        check(&events, Err("was archived since"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::fields::{TEXT_KEYS, all, diet, first, joined, shown, tags, texts};
 use super::source::Source;
 use super::text::{cleaned, cleaned_line};
-use super::{ReadError, RecipeDocument, duration, find, instructions, servings};
+use super::{ReadError, RecipeDocument, duration, find, instructions, nutrition, servings};
 
 /// Reads one recipe object; `line` tells where it begins, for errors.
 pub(super) fn read(
@@ -70,6 +70,7 @@ fn fill(recipe: &Value, raw: &RawValue, warnings: &mut Vec<String>) -> RecipeDoc
             warnings,
         ),
         diet: diet(recipe, warnings),
+        nutrition: nutrition::facts(recipe, warnings),
         author: joined(
             recipe,
             "author",

@@ -14,11 +14,13 @@ mod fields;
 mod find;
 mod html;
 mod instructions;
+mod nutrition;
 mod servings;
 mod source;
 mod text;
 
 use chrono::{DateTime, Utc};
+use heirloom_events::values::NutritionFacts;
 use serde_json::value::RawValue;
 
 pub use error::ReadError;
@@ -62,6 +64,8 @@ pub struct RecipeDocument {
     pub image: Option<String>,
     /// `suitableForDiet` without the prefix and `Diet`: `Vegan`; several are joined with `, `.
     pub diet: Option<String>,
+    /// `nutrition`, as the document states it; its source is the recipe's address.
+    pub nutrition: Option<NutritionFacts>,
     /// The author's name, or identifier; several are joined with `, `.
     pub author: Option<String>,
     /// `datePublished`; a date without a time is midnight UTC.

@@ -5,7 +5,7 @@ use heirloom_upcasters::{Step, StepError};
 use serde_json::Value;
 
 use super::{Schemas, hold, shipped};
-use crate::revisions::laws::{Dice, difference, generate};
+use crate::revisions::laws::{Dice, caught, difference, generate};
 
 /// How many faults are told: one mistake makes many.
 const TOLD: usize = 5;
@@ -112,9 +112,9 @@ pub(super) fn own<V: Payload>(payload: &Value) -> Result<Value, String> {
 
 /// Runs one direction of a step; an error and a panic are told alike.
 pub(super) fn run<T>(what: &str, step: impl FnOnce() -> Result<T, StepError>) -> Result<T, String> {
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)) {
+    match caught(step) {
         Ok(outcome) => outcome.map_err(|error| format!("`{what}` fails: {error}")),
-        Err(_) => Err(format!("`{what}` panics")),
+        Err(said) => Err(format!("`{what}` panics: {said}")),
     }
 }
 
