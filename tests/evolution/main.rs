@@ -3,3 +3,5 @@
 mod check;
 mod laws;
 mod planted;
+mod real;
+mod stored;
