@@ -6,6 +6,8 @@ mod check;
 mod corpus;
 mod laws;
 mod planted;
+mod real;
+mod stored;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;
