@@ -82,8 +82,16 @@ fn words(state: &State, changes: &Changes) -> String {
                 paint(MOVED, "~")
             );
         }
-        if projection.columns == FieldChanges::default() && projection.declared.is_empty() {
-            let _ = writeln!(text, "    {}", paint(DIM, "the same columns: its indexes differ"));
+        if projection.from.is_some() {
+            fields(&mut text, &projection.indexes);
+        }
+        let nothing = FieldChanges::default();
+        if projection.columns == nothing && projection.indexes == nothing && projection.declared.is_empty() {
+            let _ = writeln!(
+                text,
+                "    {}",
+                paint(DIM, "the same columns and values, by newer events")
+            );
         }
     }
     text

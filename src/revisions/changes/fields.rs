@@ -82,8 +82,12 @@ impl Walk<'_> {
     }
 
     fn plain_words(&self, schema: &Value) -> String {
-        if let Some(values) = schema["enum"].as_array() {
-            let values: Vec<String> = values.iter().map(Value::to_string).collect();
+        let values = match (&schema["enum"], &schema["oneOf"]) {
+            (Value::Array(values), _) => values.iter().map(Value::to_string).collect(),
+            (_, Value::Array(choices)) => choices.iter().map(|choice| choice["const"].to_string()).collect(),
+            _ => Vec::new(),
+        };
+        if !values.is_empty() && values.iter().all(|value| value != "null") {
             return format!("one of {}", values.join(", "));
         }
         let names: Vec<&str> = match &schema["type"] {

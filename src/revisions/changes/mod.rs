@@ -6,13 +6,13 @@
 mod fields;
 
 use heirloom_events::schema;
-use serde_json::Value;
 
 use super::State;
 use super::check::Files;
 use super::read_models::{ReadModelError, ReadTable, sql_type, tables_of};
 use fields::{Fields, fields};
-use heirloom_projections::Dialect;
+use heirloom_projections::target::Model;
+use heirloom_projections::{Dialect, models};
 
 /// All that a revision changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -49,6 +49,8 @@ pub struct ProjectionChange {
     pub to: u32,
     /// Its tables' columns, as `table.column`.
     pub columns: FieldChanges,
+    /// Its indexes, by name.
+    pub indexes: FieldChanges,
     /// Columns that may read otherwise than before, as the revision declares.
     pub declared: Vec<&'static str>,
 }
@@ -99,10 +101,11 @@ fn parent_is_new(path: &str, one: &Fields, other: &Fields) -> bool {
 pub async fn changes(state: &State) -> Result<Changes, ReadModelError> {
     let before = state.index.checked_sub(1).map(State::at);
     let revision = state.revision();
+    let files = Files::embedded();
     let mut events = Vec::new();
     for (event, to) in revision.events {
         let from = before.as_ref().and_then(|before| before.events.get(event));
-        let fields = FieldChanges::between(&event_fields(event, from), &event_fields(event, Some(*to)));
+        let fields = event_fields(&files, event, from, *to);
         events.push(EventChange {
             event,
             from,
@@ -149,30 +152,60 @@ async fn projection_change(
         .copied()
         .collect();
     let columns = FieldChanges::between(&columns(&old), &columns(&new));
+    let before = from.map(|from| indexes(projection, from)).unwrap_or_default();
+    let indexes = FieldChanges::between(&before, &indexes(projection, to));
     Ok(ProjectionChange {
         projection,
         from,
         to,
         columns,
+        indexes,
         declared,
     })
 }
 
-/// The fields of an event's version; none where there is no version.
-fn event_fields(event: &str, version: Option<u32>) -> Fields {
-    let Some(version) = version else {
-        return Fields::new();
+/// What becomes of an event's fields; nothing is said where a version's schema is not known.
+fn event_fields(files: &Files, event: &str, from: Option<u32>, to: u32) -> FieldChanges {
+    let old = match from {
+        None => Some(Fields::new()),
+        Some(version) => fields_of(files, event, version),
     };
-    let released = Files::embedded().json(&format!("{event}/v{version}.json"));
-    if let Some(released) = released {
-        return fields(&released);
+    match (old, fields_of(files, event, to)) {
+        (Some(old), Some(new)) => FieldChanges::between(&old, &new),
+        _ => FieldChanges::default(),
+    }
+}
+
+fn fields_of(files: &Files, event: &str, version: u32) -> Option<Fields> {
+    if let Some(released) = files.json(&format!("{event}/v{version}.json")) {
+        return Some(fields(&released));
     }
     // Not released yet: as its type says.
     let schema = schema::all()
         .into_iter()
         .find(|(name, v, _)| *name == event && *v == version);
-    let schema: Option<Value> = schema.map(|(_, _, schema)| schema.to_value());
-    schema.as_ref().map(fields).unwrap_or_default()
+    schema.map(|(_, _, schema)| fields(&schema.to_value()))
+}
+
+/// The indexes that a version of a projection has on PostgreSQL, by name.
+fn indexes(projection: &str, version: u32) -> Fields {
+    let is_it = |model: &&Model| model.name() == projection && model.version() == version;
+    let Some(model) = models::all().iter().find(is_it) else {
+        return Fields::new();
+    };
+    let statements = model.ddl(Dialect::Postgres).after_load.split(';');
+    statements.filter_map(index).collect()
+}
+
+/// The name of the index that a statement makes, and on what.
+fn index(statement: &str) -> Option<(String, String)> {
+    let (head, on) = statement.split_once(" ON ")?;
+    let name = head.rsplit_once("INDEX ").map(|(_, name)| name.trim())?;
+    let on: Vec<&str> = on.split_whitespace().collect();
+    Some((
+        name.to_owned(),
+        format!("index on {}", on.join(" ").replace("{schema}", "")),
+    ))
 }
 
 /// Tables and their columns, with the types that PostgreSQL gives them.

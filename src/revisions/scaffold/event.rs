@@ -29,9 +29,8 @@ pub(super) fn scaffold(
     let next = found.newest + 1;
     version_file(edits, &found, fill_in)?;
     let steps = step_file(edits, &found)?;
-    for list in ["upcasters/src/registry.rs", "events/src/schema.rs"] {
-        list_version(edits, list, &found)?;
-    }
+    list_step(edits, &found)?;
+    list_type(edits, &found)?;
     let sample = |version| format!("events/schemas/{event}/v{version}.sample.json");
     let text = edits.read(&sample(found.newest))?;
     edits.create(&sample(next), text)?;
@@ -233,7 +232,7 @@ fn add_step(
     )?;
     let text = edits.read(list)?;
     let is_use = |line: &&str| line.starts_with("pub use v");
-    if let Some(last) = text.lines().filter(is_use).next_back() {
+    if let Some(last) = text.lines().rfind(is_use) {
         let both = format!("{last}\n{}", fill("pub use v{old}_to_v{next}::V{old}ToV{next};"));
         edits.replace(list, last, &both, "the step's name")?;
     }
@@ -256,28 +255,44 @@ fn add_step(
     Ok(())
 }
 
-/// Puts the new version behind the one before it in a list of versions.
-fn list_version(edits: &mut Edits<'_>, list: &str, found: &Found) -> Result<(), ScaffoldError> {
+/// Puts the new version behind the one before it in the registry.
+fn list_step(edits: &mut Edits<'_>, found: &Found) -> Result<(), ScaffoldError> {
+    let list = "upcasters/src/registry.rs";
     let path = |version: u32| format!("{}::v{version}::{}", found.folder, found.event);
     let (old, new) = (path(found.newest), path(found.newest + 1));
-    let text = edits.read(list)?;
-    // A list of the latest versions follows from what is re-exported.
-    if text.contains(&format!("{}::{},", found.stream, found.event)) {
-        return Ok(());
-    }
     let is_it = |line: &&str| line.trim_end_matches([',', ';']).ends_with(&old);
-    let Some(line) = text.lines().find(is_it) else {
-        return Err(ScaffoldError::NoPlace {
+    replace_line(edits, list, is_it, &old, |line| {
+        let before = format!("{},", line.trim_end_matches([',', ';']));
+        format!("{before}\n{}", line.replace(&old, &new))
+    })
+}
+
+/// Puts the new version behind the one before it in the list of types.
+fn list_type(edits: &mut Edits<'_>, found: &Found) -> Result<(), ScaffoldError> {
+    let list = "events/src/schema.rs";
+    let start = format!("{}::{}: v1", found.folder, found.event);
+    let is_it = |line: &&str| line.trim_start().starts_with(&start);
+    replace_line(edits, list, is_it, &start, |line| {
+        let end = line.chars().last().filter(|end| ",;".contains(*end));
+        let versions = line.trim_end_matches([',', ';']);
+        format!("{versions} v{}{}", found.newest + 1, end.unwrap_or(','))
+    })
+}
+
+fn replace_line(
+    edits: &mut Edits<'_>,
+    list: &str,
+    is_it: impl Fn(&&str) -> bool,
+    mark: &str,
+    new: impl Fn(&str) -> String,
+) -> Result<(), ScaffoldError> {
+    let text = edits.read(list)?;
+    match text.lines().find(is_it) {
+        Some(line) => edits.replace(list, line, &new(line), "the version"),
+        None => Err(ScaffoldError::NoPlace {
             file: list.to_owned(),
-            line: old,
-            what: format!("`{new}`"),
-        });
-    };
-    let before = format!("{},", line.trim_end_matches([',', ';']));
-    edits.replace(
-        list,
-        line,
-        &format!("{before}\n{}", line.replace(&old, &new)),
-        "the version",
-    )
+            line: mark.to_owned(),
+            what: "the next version".into(),
+        }),
+    }
 }
