@@ -9,6 +9,7 @@ use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
 use crate::importers::DraftError;
 use crate::store::LogError;
+use crate::upkeep::images::relocate::RelocateError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +51,13 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
         return Some(match error {
             AuditError::Log(error) => log(error),
             _ => 2,
+        });
+    }
+    if let Some(error) = error.downcast_ref::<RelocateError>() {
+        return Some(match error {
+            RelocateError::Busy(_) => 6,
+            RelocateError::Folder { .. } => 1,
+            RelocateError::Command(error) => command(error),
         });
     }
     error.downcast_ref::<Usage>().map(|_| 2)

@@ -9,11 +9,14 @@ pub mod args;
 mod check;
 mod demo;
 pub mod exit;
+mod images;
 mod import;
+mod ingredients;
 mod init;
 mod interrupt;
 mod laws;
 mod log;
+mod nutrition;
 mod plan;
 mod progress;
 pub mod recipe;
@@ -23,6 +26,8 @@ pub mod session;
 pub mod style;
 mod tables;
 mod undo;
+mod unmapped;
+pub mod upkeep_args;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
@@ -56,6 +61,10 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Undo(args) => undo::run(session, &args.correlation).await,
         Verb::Log(verb) => log::run(session, verb).await,
         Verb::Actor(args) => actor::run(session, args).await,
+        Verb::Images(verb) => images::run(session, verb).await,
+        Verb::Ingredients(verb) => ingredients::run(session, verb).await,
+        Verb::Nutrition(verb) => nutrition::run(session, verb).await,
+        Verb::Report(verb) => unmapped::run(session, verb).await,
         Verb::Rebuild(args) => tables::rebuild(session, args).await,
         Verb::Switch(args) => tables::switch(session, args).await,
         Verb::Feed => tables::feed(session).await,
