@@ -8,6 +8,7 @@ pub mod importers;
 pub mod revisions;
 pub mod store;
 pub mod testing;
+pub mod upkeep;
 
 pub use app::{Error, Feeding, Heirloom};
 pub use heirloom_events as events;

@@ -63,6 +63,18 @@ pub enum Verb {
     Log(Log),
     /// Say what an actor is called, or forget it; names stand outside the log
     Actor(Actor),
+    /// Move pictures to another place, and prove that none was lost
+    #[command(subcommand)]
+    Images(super::upkeep_args::Images),
+    /// Bring the catalogue of ingredients into order
+    #[command(subcommand)]
+    Ingredients(super::upkeep_args::Ingredients),
+    /// What servings contain, computed anew
+    #[command(subcommand)]
+    Nutrition(super::upkeep_args::Nutrition),
+    /// What was kept as written because nobody understood it
+    #[command(subcommand)]
+    Report(super::upkeep_args::ReportOf),
     /// Make read tables anew beside the live ones, prove them, switch
     Rebuild(Rebuild),
     /// Go back to the tables that the last rebuild replaced, or forth again

@@ -12,6 +12,7 @@ use crate::revisions::NoSuchRevision;
 use crate::revisions::scaffold::ScaffoldError;
 use crate::revisions::upgrade::{MoveError, UnknownTarget};
 use crate::store::LogError;
+use crate::upkeep::images::relocate::RelocateError;
 
 /// A usage that clap cannot see: an unknown recipe, an id that is none.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +77,13 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             | ScaffoldError::UnknownEvent { .. }
             | ScaffoldError::UnknownProjection { .. } => 2,
             _ => 1,
+        });
+    }
+    if let Some(error) = error.downcast_ref::<RelocateError>() {
+        return Some(match error {
+            RelocateError::Busy(_) => 6,
+            RelocateError::Folder { .. } => 1,
+            RelocateError::Command(error) => command(error),
         });
     }
     let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>() || error.is::<UnknownTarget>();

@@ -10,12 +10,15 @@ mod check;
 mod demo;
 pub mod exit;
 mod gc;
+mod images;
 mod import;
+mod ingredients;
 mod init;
 mod interrupt;
 mod laws;
 mod log;
 mod moving;
+mod nutrition;
 mod plan;
 mod progress;
 pub mod recipe;
@@ -26,7 +29,9 @@ pub mod session;
 pub mod style;
 mod tables;
 mod undo;
+mod unmapped;
 mod upgrade;
+pub mod upkeep_args;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
@@ -74,6 +79,10 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Undo(args) => undo::run(session, &args.correlation).await,
         Verb::Log(verb) => log::run(session, verb).await,
         Verb::Actor(args) => actor::run(session, args).await,
+        Verb::Images(verb) => images::run(session, verb).await,
+        Verb::Ingredients(verb) => ingredients::run(session, verb).await,
+        Verb::Nutrition(verb) => nutrition::run(session, verb).await,
+        Verb::Report(verb) => unmapped::run(session, verb).await,
         Verb::Rebuild(args) => tables::rebuild(session, args).await,
         Verb::Switch(args) => tables::switch(session, args).await,
         Verb::Feed => tables::feed(session).await,

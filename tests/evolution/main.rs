@@ -7,8 +7,10 @@ mod corpus;
 mod journey;
 mod laws;
 mod planted;
+mod real;
 mod rolling;
 mod safety;
+mod stored;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;

@@ -8,6 +8,9 @@ use heirloom_events::{Event, Parts, Payload, Residues, StreamType};
 use crate::read::ReadError;
 use crate::step::{Name, Payloaded, StepError, Version};
 
+/// A payload, and what its version cannot hold.
+pub type PayloadAndResidues = (String, Residues);
+
 /// One released version of one event.
 pub struct Released {
     /// The kind of stream that it stands in.
@@ -30,7 +33,7 @@ pub struct Released {
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
     /// not come from it.
-    pub write: fn(Parts<Event>) -> Result<Option<(String, Residues)>, StepError>,
+    pub write: fn(Parts<Event>) -> Result<Option<PayloadAndResidues>, StepError>,
 }
 
 impl Released {

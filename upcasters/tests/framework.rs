@@ -128,7 +128,6 @@ fn a_dropped_event_is_read_as_nothing_and_is_not_todays() {
 // a split, on from a version that is not the first
 event!(RecipeLabelled@2 { tags: Vec<String>, favourite: bool });
 parts!(
-    #[expect(clippy::enum_variant_names, reason = "they are named as the events are")]
     enum Label {
         RecipeTagged(tagged::v1::RecipeTagged),
         RecipeFavourited(favourited::v1::RecipeFavourited),

@@ -25,7 +25,9 @@ pub fn caught<T>(step: impl FnOnce() -> T) -> Result<T, String> {
                 return before(panic);
             }
             let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
-            let words = panic.payload_as_str().unwrap_or("without a word");
+            let text = panic.payload().downcast_ref::<String>().map(String::as_str);
+            let words = text.or_else(|| panic.payload().downcast_ref::<&str>().copied());
+            let words = words.unwrap_or("without a word");
             let said = format!("`{words}` at {}", place.unwrap_or_default());
             SAID.set(Some(said));
         }));

@@ -232,7 +232,7 @@ fn add_step(
     )?;
     let text = edits.read(list)?;
     let is_use = |line: &&str| line.starts_with("pub use v");
-    if let Some(last) = text.lines().filter(is_use).next_back() {
+    if let Some(last) = text.lines().rfind(is_use) {
         let both = format!("{last}\n{}", fill("pub use v{old}_to_v{next}::V{old}ToV{next};"));
         edits.replace(list, last, &both, "the step's name")?;
     }

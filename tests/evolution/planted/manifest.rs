@@ -20,7 +20,10 @@ fn now() -> DateTime<Utc> {
     "2026-11-23T12:00:00Z".parse().expect("it is a time")
 }
 
-fn steps(versions: &[(&str, u32, &[(&str, u32)])]) -> Steps {
+/// A version, and where its step leads.
+type Leads<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+
+fn steps(versions: &[Leads<'_>]) -> Steps {
     let mut steps = Steps::default();
     for (event, version, next) in versions {
         let next = next.iter().map(|(name, v)| ((*name).to_owned(), *v)).collect();

@@ -125,6 +125,8 @@ macro_rules! parts {
     ($(#[$doc:meta])* $vis:vis enum $enum:ident { $($(#[$variant_doc:meta])* $variant:ident($event:ty)),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
+        // a box would cost every part an allocation; `expect` would not hold for parts of one size
+        #[allow(clippy::large_enum_variant)]
         $vis enum $enum {
             $($(#[$variant_doc])* $variant($event)),*
         }
