@@ -66,6 +66,10 @@ impl Copy {
             .env("CARGO_TARGET_DIR", &self.target)
             .env("HEIRLOOM_ACTOR", "newcomer")
             .env("NO_COLOR", "1");
+        // half the time of a build, and nobody debugs it
+        shell
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
         for ours in [
             "HEIRLOOM_DATABASE_URL",
             "HEIRLOOM_HOUSEHOLD",
