@@ -79,7 +79,7 @@ async fn go(url: &str, verb: &'static str, to: &State) -> Result<Step> {
         let stop = Stop::default();
         to_go.build(false, &(), &stop).await?;
         built = begun.elapsed().as_secs_f64();
-        to_go.accept(&to_go.compare(&stop).await?)?;
+        to_go.accept(&to_go.compare(&stop).await?).await?;
     }
     let switched = to_go.switch("bench".into(), None, &()).await?;
     let seconds = begun.elapsed().as_secs_f64();
