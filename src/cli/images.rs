@@ -114,9 +114,7 @@ fn in_words(done: &Relocated, dry_run: bool) -> String {
         "{would}{}: {} copied, {} there already; {} no rule names, {} without a picture\n",
         count(done.relocated, "picture"),
         done.copied,
-        (done.relocated + done.failed.len() as u64)
-            .saturating_sub(done.copied)
-            .min(done.relocated),
+        done.relocated - done.copied,
         done.untouched,
         done.without_image,
     );

@@ -11,7 +11,7 @@ use heirloom_events::values::{CommandId, CorrelationId, ImageRef, RecipeId};
 use heirloom_projections::rebuild::progress::Stop;
 use serde::Serialize;
 
-use super::copying::copy;
+use super::copying::{CopyError, copy, hash_of};
 use super::map::ImageMap;
 use super::places::Places;
 use crate::commands::recipe::{RecipeCommand, RelocateImage};
@@ -114,8 +114,12 @@ impl Relocation {
                 report.untouched += 1;
                 continue;
             };
-            match self.one(commands, *id, surveyed, from, to, &mut report).await? {
-                Ok(()) => report.relocated += 1,
+            match self.one(commands, *id, surveyed, from, to).await? {
+                Ok(written) => {
+                    report.relocated += 1;
+                    report.copied += u64::from(written);
+                    report.correlation_id = (!self.dry_run).then(|| self.correlation());
+                }
                 Err(why) => report.failed.push(NotMoved {
                     recipe_id: *id,
                     title: surveyed.title().to_owned(),
@@ -127,6 +131,7 @@ impl Relocation {
         Ok(report)
     }
 
+    /// Says whether bytes were copied, or why nothing was done.
     async fn one(
         &self,
         commands: &Commands,
@@ -134,8 +139,7 @@ impl Relocation {
         surveyed: &Surveyed,
         from: &ImageRef,
         to: ImageRef,
-        report: &mut Relocated,
-    ) -> Result<Result<(), String>, CommandError> {
+    ) -> Result<Result<bool, String>, CommandError> {
         let paths = self
             .places
             .path_of(from)
@@ -145,15 +149,12 @@ impl Relocation {
             Err(why) => return Ok(Err(why)),
         };
         if self.dry_run {
-            report.copied += u64::from(!target.exists());
-            return Ok(would(&source, &target));
+            return Ok(would_copy(&source, &target));
         }
         let copied = match copy(&source, &target) {
             Ok(copied) => copied,
             Err(error) => return Ok(Err(error.to_string())),
         };
-        report.copied += u64::from(copied.written);
-        let correlation_id = self.correlation();
         // The version is in it, so that a picture that was taken back can be moved once more.
         let command_id = CommandId::derived(&format!(
             "{}/images relocate/{recipe_id}@{}/{to}",
@@ -161,7 +162,7 @@ impl Relocation {
         ));
         let envelope = Envelope {
             command_id: Some(command_id),
-            correlation_id: Some(correlation_id),
+            correlation_id: Some(self.correlation()),
             ..self.envelope.clone()
         };
         let command = RecipeCommand::from(RelocateImage {
@@ -171,10 +172,7 @@ impl Relocation {
             blake3: copied.hash.to_hex().to_string(),
         });
         match commands.send(envelope, command).await {
-            Ok(_) => {
-                report.correlation_id = Some(correlation_id);
-                Ok(Ok(()))
-            }
+            Ok(_) => Ok(Ok(copied.written)),
             Err(CommandError::Refused(refusal)) => Ok(Err(refusal.to_string())),
             Err(error) => Err(error),
         }
@@ -220,15 +218,13 @@ fn locked(root: &Path) -> Result<File, RelocateError> {
     }
 }
 
-/// What a dry run can tell without reading every byte.
-fn would(source: &Path, target: &Path) -> Result<(), String> {
-    match source.is_file() {
-        false => Err(super::copying::CopyError::Missing(source.to_owned()).to_string()),
-        true if !target.exists() => Ok(()),
-        true => match (super::copying::hash_of(source), super::copying::hash_of(target)) {
-            (Ok(one), Ok(other)) if one == other => Ok(()),
-            (Err(error), _) | (_, Err(error)) => Err(error.to_string()),
-            _ => Err(super::copying::CopyError::Taken(target.to_owned()).to_string()),
-        },
+/// Whether bytes would be copied, or why not: what a run would say.
+fn would_copy(source: &Path, target: &Path) -> Result<bool, String> {
+    let told = |error: CopyError| error.to_string();
+    let found = hash_of(source).map_err(told)?;
+    match target.exists() {
+        false => Ok(true),
+        true if hash_of(target).map_err(told)? == found => Ok(false),
+        true => Err(told(CopyError::Taken(target.to_owned()))),
     }
 }
