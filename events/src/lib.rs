@@ -19,6 +19,7 @@ pub mod limits;
 mod parts;
 pub mod plan;
 pub mod recipe;
+pub mod released;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod stream;

@@ -1,50 +1,73 @@
-//! What is released stays as it is: `schemas/` holds the JSON Schema and a sample of every event version,
-//! and `schemas/LOCK` a hash of each file.
+//! What is released stays as it is: `schemas/` holds the JSON Schema and a sample of every event version that
+//! was ever released, and `schemas/LOCK` a hash of each file.
 //!
-//! `HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas` writes the schemas and the lines
-//! of `LOCK` that do not exist yet, and changes nothing that does. Samples are written by hand.
+//! `HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas` writes the schemas, the lines of `LOCK`
+//! and the list in `src/released/list.rs` that do not exist yet, and changes nothing that does. Samples are
+//! written by hand.
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use heirloom_events::{Event, StreamType};
+use heirloom_events::schema::{Version, versions};
+use heirloom_events::{StreamType, released};
 use serde_json::Value;
-use support::canonical;
+use support::json::canonical;
+use support::locks::{HOW, Locked};
 
-const HOW: &str =
-    "a released version is never edited; add a version instead: see docs/adding-an-event-version.md";
 const NEW: &str = "for a new version run the tests with HEIRLOOM_WRITE_SCHEMAS=1 and add its sample by hand";
 
-/// The folder of the schemas.
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas")
+/// Here, in the sources.
+fn at(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn read(path: &str) -> Value {
-    let file = folder().join(path);
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("`schemas/{path}`: {e}; {NEW}"));
-    serde_json::from_str(&text).unwrap_or_else(|e| panic!("`schemas/{path}` is no JSON: {e}"))
-}
-
-/// Every current event: its stream, name and version.
-fn current() -> impl Iterator<Item = (StreamType, &'static str, u32)> {
-    let of = |stream: StreamType| {
-        stream
-            .current_events()
-            .iter()
-            .map(move |(name, v)| (stream, *name, *v))
+/// The folder of the schemas. Writes what is missing first, where the environment asks for it: every test
+/// begins with this, as their order is not known.
+fn schemas() -> Locked {
+    static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let schemas = Locked {
+        name: "schemas",
+        folder: at("schemas"),
+        new: NEW,
     };
-    StreamType::ALL.into_iter().flat_map(of)
+    if Locked::writing() {
+        let _guard = WRITING.lock().expect("no writer panics before it is done");
+        for version in versions() {
+            schemas.write_new(&schema_path(&version), version.schema.as_value());
+        }
+        schemas.write_lock();
+        std::fs::write(at("src/released/list.rs"), list(&schemas)).expect("src/ can be written to");
+    }
+    schemas
 }
 
-/// The schema that the types of this build have, by name and version.
-fn generated() -> BTreeMap<(&'static str, u32), Value> {
-    let all = heirloom_events::schema::all();
-    all.into_iter()
-        .map(|(name, version, schema)| ((name, version), schema.to_value()))
-        .collect()
+fn schema_path(version: &Version) -> String {
+    format!("{}/v{}.json", version.event_type, version.version)
+}
+
+fn sample_path(version: &Version) -> String {
+    format!("{}/v{}.sample.json", version.event_type, version.version)
+}
+
+/// The text of `src/released/list.rs`: versions without a sample are left out, as it could not be compiled.
+fn list(schemas: &Locked) -> String {
+    let line = |version: &Version| {
+        let (stream, name) = (version.stream_type, version.event_type);
+        format!("    released!({stream:?}, \"{name}\", {}),\n", version.version)
+    };
+    let lines: String = versions()
+        .iter()
+        .filter(|version| schemas.folder.join(sample_path(version)).exists())
+        .map(line)
+        .collect();
+    format!(
+        "//! Every released version. Written by `HEIRLOOM_WRITE_SCHEMAS=1 cargo test -p heirloom-events --test schemas`.\n\n\
+         use super::{{Released, released}};\n\n\
+         /// Every released version, by stream and event, oldest first.\n\
+         pub static ALL: &[Released] = &[\n{lines}];\n"
+    )
 }
 
 /// Without descriptions: documentation may be reworded, the shape may not be touched.
@@ -66,150 +89,132 @@ fn shape(mut schema: Value) -> Value {
     schema
 }
 
-/// The hash of a file over its canonical JSON, so that white space does not matter.
-fn hash(value: &Value) -> String {
-    blake3::hash(canonical(value).as_bytes()).to_hex().to_string()
-}
-
-/// Every file that is locked, by its path in the folder.
-fn files() -> BTreeMap<String, Value> {
-    let mut files = BTreeMap::new();
-    for folder in std::fs::read_dir(folder())
-        .expect("schemas/ is there")
-        .map(|entry| entry.expect("it can be read"))
-    {
-        if !folder.path().is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(folder.path()).expect("it can be read") {
-            let name = file.expect("it can be read").file_name();
-            let path = format!(
-                "{}/{}",
-                folder.file_name().to_string_lossy(),
-                name.to_string_lossy()
-            );
-            files.insert(path.clone(), read(&path));
-        }
+#[test]
+fn every_released_version_has_the_schema_that_was_released() {
+    let schemas = schemas();
+    for version in versions() {
+        let path = schema_path(&version);
+        assert_eq!(
+            canonical(&shape(schemas.read(&path))),
+            canonical(&shape(version.schema.to_value())),
+            "the types of `{}` version {} are not those of schemas/{path}; {HOW}",
+            version.event_type,
+            version.version,
+        );
     }
-    files
-}
-
-fn locked() -> BTreeMap<String, String> {
-    let text = std::fs::read_to_string(folder().join("LOCK")).unwrap_or_default();
-    let line = |line: &str| {
-        line.split_once("  ")
-            .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
-    };
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(line)
-        .collect()
-}
-
-/// Writes what does not exist yet, where the environment asks for it. Every test calls it first, as their
-/// order is not known.
-fn write_what_is_missing() {
-    static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    if std::env::var("HEIRLOOM_WRITE_SCHEMAS").as_deref() != Ok("1") {
-        return;
-    }
-    let _guard = WRITING.lock().expect("no writer panics before it is done");
-    for ((name, version), schema) in generated() {
-        let file = folder().join(format!("{name}/v{version}.json"));
-        if !file.exists() {
-            std::fs::create_dir_all(folder().join(name)).expect("schemas/ can be written to");
-            let text = serde_json::to_string_pretty(&support::sorted(&schema)).expect("it is JSON");
-            std::fs::write(&file, text + "\n").expect("schemas/ can be written to");
-        }
-    }
-    let mut lock = locked();
-    for (path, value) in files() {
-        lock.entry(path).or_insert_with(|| hash(&value));
-    }
-    let lines: String = lock
-        .iter()
-        .map(|(path, hash)| format!("{hash}  {path}\n"))
-        .collect();
-    std::fs::write(folder().join("LOCK"), lines).expect("schemas/ can be written to");
 }
 
 #[test]
-fn every_current_event_has_the_schema_that_was_released() {
-    write_what_is_missing();
-    let generated = generated();
-    for (stream, name, version) in current() {
-        let schema = generated.get(&(name, version));
-        let schema =
-            schema.unwrap_or_else(|| panic!("`{name}` ({stream}) is missing in events/src/schema.rs"));
-        let released = read(&format!("{name}/v{version}.json"));
+fn every_event_of_today_is_a_released_version() {
+    let known: BTreeSet<_> = versions()
+        .iter()
+        .map(|version| (version.stream_type, version.event_type, version.version))
+        .collect();
+    for stream in StreamType::ALL {
+        for (name, version) in stream.current_events() {
+            assert!(
+                known.contains(&(stream, *name, *version)),
+                "`{name}` version {version} ({stream}) is missing in events/src/schema.rs; add it to the list there"
+            );
+        }
+    }
+}
+
+#[test]
+fn versions_of_an_event_count_from_1_without_gaps() {
+    let mut newest = BTreeMap::new();
+    for version in versions() {
+        let before = newest.insert(version.event_type, version.version).unwrap_or(0);
         assert_eq!(
-            canonical(&shape(released)),
-            canonical(&shape(schema.clone())),
-            "the types of `{name}` are not those of schemas/{name}/v{version}.json; {HOW}"
+            version.version,
+            before + 1,
+            "`{}` in events/src/schema.rs: versions go up one by one from 1, and none is ever taken out",
+            version.event_type
         );
     }
-    assert_eq!(
-        generated.len(),
-        current().count(),
-        "events/src/schema.rs lists an event that no stream has"
-    );
+}
+
+#[test]
+fn every_schema_and_sample_belongs_to_a_version() {
+    let paths: BTreeSet<_> = versions()
+        .iter()
+        .flat_map(|version| [schema_path(version), sample_path(version)])
+        .collect();
+    for path in schemas().files().keys() {
+        assert!(
+            paths.contains(path),
+            "schemas/{path} belongs to no version in events/src/schema.rs; a released version is never taken out of it"
+        );
+    }
 }
 
 #[test]
 fn every_sample_is_valid_and_is_read_and_written_back_unchanged() {
-    write_what_is_missing();
-    for (stream, name, version) in current() {
-        let sample = read(&format!("{name}/v{version}.sample.json"));
-        let schema = read(&format!("{name}/v{version}.json"));
-        let validator = jsonschema::validator_for(&schema).expect("a generated schema is one");
+    let schemas = schemas();
+    for version in versions() {
+        let path = sample_path(&version);
+        let sample = schemas.read(&path);
+        let validator = validator(&schemas.read(&schema_path(&version)));
         if let Err(error) = validator.validate(&sample) {
             panic!(
-                "schemas/{name}/v{version}.sample.json is not valid: {error} at `{}`",
+                "schemas/{path} is not valid: {error} at `{}`; correct the sample, or add a version",
                 error.instance_path()
             );
         }
-        let event = Event::read(stream, name, sample.to_string().as_bytes());
-        let event = event.unwrap_or_else(|| panic!("`{name}` is not read in a {stream} stream"));
-        let event =
-            event.unwrap_or_else(|e| panic!("schemas/{name}/v{version}.sample.json is not read: {e}"));
-        let written: Value = serde_json::from_str(&event.payload().unwrap()).unwrap();
+        let written = (version.rewrite)(sample.to_string().as_bytes());
+        let written = written.unwrap_or_else(|e| panic!("schemas/{path} is not read: {e}; {HOW}"));
         assert_eq!(
-            canonical(&written),
+            canonical(&serde_json::from_str(&written).unwrap()),
             canonical(&sample),
-            "`{name}` is written otherwise than it was read; {HOW}"
+            "`{}` version {} is written otherwise than it was read; {HOW}",
+            version.event_type,
+            version.version,
         );
     }
 }
 
 #[test]
 fn no_released_file_was_changed_added_or_removed_unseen() {
-    write_what_is_missing();
-    let (files, locked) = (files(), locked());
-    for (path, hash_then) in &locked {
-        let file = files
-            .get(path)
-            .unwrap_or_else(|| panic!("schemas/{path} is locked but gone; {HOW}"));
-        assert_eq!(hash(file), *hash_then, "schemas/{path} was changed; {HOW}");
-    }
-    for path in files.keys() {
+    schemas().check();
+}
+
+#[test]
+fn a_sample_with_an_unknown_key_is_not_valid() {
+    let schemas = schemas();
+    for version in versions() {
+        let mut sample = schemas.read(&sample_path(&version));
+        sample["surprise"] = 120.into();
+        let validator = validator(&schemas.read(&schema_path(&version)));
+        let name = version.event_type;
         assert!(
-            locked.contains_key(path),
-            "schemas/{path} is not in schemas/LOCK; {NEW}"
+            !validator.is_valid(&sample) && (version.rewrite)(sample.to_string().as_bytes()).is_err(),
+            "`{name}` takes a key that it does not know; give its type `#[serde(deny_unknown_fields)]`"
         );
     }
 }
 
 #[test]
-fn a_sample_with_an_unknown_key_is_not_valid() {
-    write_what_is_missing();
-    for (_, name, version) in current() {
-        let schema = read(&format!("{name}/v{version}.json"));
-        let mut sample = read(&format!("{name}/v{version}.sample.json"));
-        sample["calories"] = 120.into();
-        let validator = jsonschema::validator_for(&schema).expect("a generated schema is one");
-        assert!(
-            !validator.is_valid(&sample),
-            "`{name}` takes a key that it does not know"
-        );
+fn the_texts_in_the_binary_are_those_of_the_folder() {
+    let schemas = schemas();
+    let written = std::fs::read_to_string(at("src/released/list.rs")).expect("it is there");
+    assert_eq!(
+        written,
+        list(&schemas),
+        "events/src/released/list.rs does not list every version; run the tests with HEIRLOOM_WRITE_SCHEMAS=1"
+    );
+    if Locked::writing() {
+        return; // this binary is older than what it has just written
     }
+    for version in versions() {
+        let embedded = released::find(version.event_type, version.version);
+        let embedded = embedded.unwrap_or_else(|| panic!("{}: {NEW}", sample_path(&version)));
+        let parsed = |text: &str| serde_json::from_str::<Value>(text).expect("it is JSON");
+        assert_eq!(embedded.stream_type, version.stream_type);
+        assert_eq!(parsed(embedded.schema), schemas.read(&schema_path(&version)));
+        assert_eq!(parsed(embedded.sample), schemas.read(&sample_path(&version)));
+    }
+}
+
+fn validator(schema: &Value) -> jsonschema::Validator {
+    jsonschema::validator_for(schema).expect("a generated schema is one")
 }

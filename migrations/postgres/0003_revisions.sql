@@ -20,6 +20,21 @@ CREATE TRIGGER revisions_are_never_truncated BEFORE TRUNCATE ON heirloom.revisio
 INSERT INTO heirloom.revisions (no, revision, direction, events)
 SELECT 1, '2026_11_20_0900_initial', 'init', coalesce(sum(head), 0)::bigint FROM heirloom.heads;
 
+-- An append looks at the active revision: who may append may see it.
+DO $$
+DECLARE
+  grantee text;
+BEGIN
+  FOR grantee IN
+    SELECT DISTINCT CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE acl.grantee::regrole::text END
+    FROM pg_class AS events, aclexplode(events.relacl) AS acl
+    WHERE events.oid = 'heirloom.events'::regclass AND acl.privilege_type = 'SELECT'
+  LOOP
+    EXECUTE format('GRANT SELECT ON heirloom.revisions TO %s', grantee);
+  END LOOP;
+END
+$$;
+
 -- For the proof at every start that this build can read every version in the log: few distinct entries, so it
 -- stays small and is looked through by skipping.
 CREATE INDEX events_by_kind ON heirloom.events (event_type, event_version);

@@ -151,6 +151,8 @@ impl ReadRow {
         bool -> bool;
         /// A day.
         date -> NaiveDate;
+        /// A day that may be absent.
+        opt_date -> Option<NaiveDate>;
         /// A moment.
         time -> DateTime<Utc>;
         /// A moment that may be absent.

@@ -79,6 +79,15 @@ pub enum Verb {
     Rebuild(Rebuild),
     /// Go back to the tables that the last rebuild replaced, or forth again
     Switch(Switch),
+    /// Look at revisions, or begin a new one
+    #[command(subcommand)]
+    Revision(Revision),
+    /// Go on to a newer revision: build its tables beside the live ones, prove them, switch
+    Upgrade(Upgrade),
+    /// Go back to an older revision; its tables were kept, so it is a switch and nothing more
+    Downgrade(Downgrade),
+    /// Drop read tables that the active revision does not need; the instant way back goes with them
+    Gc(Gc),
     /// Keep the read tables up with the log until Ctrl-C, for backends that do not do it themselves
     Feed,
     /// Prove that the log is whole and that the tables are what it says
@@ -102,6 +111,9 @@ pub enum Verb {
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub struct Init {
+    /// The revision that a new log starts at; default: the newest
+    #[arg(long, value_name = "REV")]
+    pub revision: Option<String>,
     /// Also let stock `postgres-es` frameworks append to this log and read it (PostgreSQL)
     #[arg(long)]
     pub postgres_es: bool,
@@ -325,6 +337,111 @@ pub struct Switch {
     /// Show tables in which streams stand still because an event cannot be read
     #[arg(long)]
     pub accept_parked: bool,
+}
+
+/// Verbs on revisions.
+#[derive(Debug, Subcommand)]
+pub enum Revision {
+    /// Begin a revision in a checkout of heirloom: files that compile, and say what is to be filled in
+    New(NewRevision),
+    /// Every time that the active revision changed: when, by whom, why
+    History,
+    /// The active revision, and what lies ahead
+    Current,
+    /// As `check`, and whether this build knows the revision that is active in the database
+    Check(Check),
+    /// What a revision changes, or what it gives a backend, typed
+    Show(ShowRevision),
+}
+
+/// Arguments of `revision new`.
+#[derive(Debug, Args)]
+pub struct NewRevision {
+    /// What it is about, e.g. `add_cuisine`; date and time come from the clock
+    pub slug: String,
+    /// An event that gets a new version (may be given several times)
+    #[arg(long = "event", value_name = "TYPE")]
+    pub events: Vec<String>,
+    /// A projection that gets a new version (may be given several times)
+    #[arg(long = "projection", value_name = "NAME")]
+    pub projections: Vec<String>,
+    /// The checkout; default: the one around the working folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+}
+
+/// Arguments of `revision show`.
+#[derive(Debug, Args)]
+pub struct ShowRevision {
+    /// Its name or slug, or `head`
+    #[arg(value_name = "REV")]
+    pub revision: String,
+    /// Its read tables as SQL, in the words of the database that `--database` names
+    #[arg(long, conflicts_with_all = ["json_schema", "sqlalchemy"])]
+    pub sql: bool,
+    /// Their rows as JSON Schema
+    #[arg(long, conflicts_with = "sqlalchemy")]
+    pub json_schema: bool,
+    /// Classes for SQLAlchemy 2.0
+    #[arg(long)]
+    pub sqlalchemy: bool,
+}
+
+/// Arguments of `upgrade`.
+#[derive(Debug, Args)]
+pub struct Upgrade {
+    /// The revision: name, slug, `head`, or `+1` for the next
+    #[arg(value_name = "REV", default_value = "head")]
+    pub revision: String,
+    /// Say what would be done, and stop
+    #[arg(long, conflicts_with_all = ["dry_run", "sql", "postpone_switch"])]
+    pub plan: bool,
+    /// Build and verify, say in what the tables would differ, and drop them again
+    #[arg(long, conflicts_with_all = ["sql", "postpone_switch"])]
+    pub dry_run: bool,
+    /// Print the SQL that would be run, and stop
+    #[arg(long, conflicts_with = "postpone_switch")]
+    pub sql: bool,
+    /// Build and verify now; the next `upgrade` only switches
+    #[arg(long)]
+    pub postpone_switch: bool,
+    /// Build only the tables of that revision, not those of the ones on the way: the way back is in one go
+    #[arg(long)]
+    pub direct: bool,
+    /// Go on past events that cannot be read; their streams are parked
+    #[arg(long)]
+    pub accept_parked: bool,
+}
+
+/// Arguments of `downgrade`.
+#[derive(Debug, Args)]
+pub struct Downgrade {
+    /// The revision: name, slug, or `-1` for the one before
+    #[arg(value_name = "REV", allow_hyphen_values = true)]
+    pub revision: String,
+    /// Say what would be done, and stop
+    #[arg(long, conflicts_with = "dry_run")]
+    pub plan: bool,
+    /// Say in what the tables would differ, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Build its tables first, beside the live ones, where they are gone
+    #[arg(long, conflicts_with_all = ["plan", "dry_run"])]
+    pub build: bool,
+    /// Show tables in which streams stand still because an event cannot be read
+    #[arg(long)]
+    pub accept_parked: bool,
+}
+
+/// Arguments of `gc`.
+#[derive(Debug, Args)]
+pub struct Gc {
+    /// Say what would be dropped, and stop
+    #[arg(long)]
+    pub plan: bool,
+    /// Drop without asking
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Arguments of `verify`.

@@ -6,20 +6,40 @@ use super::args::Check;
 use super::report::Report;
 use super::style::{ADDED, BOLD, MOVED, REMOVED, count, paint};
 use super::tables::check_line;
+use crate::Heirloom;
 use crate::revisions::check::{Between, CheckReport, Class, Finding, check_all};
 use crate::revisions::{self, State};
 
-/// `check`, and `revision check`. `active` is the database's active revision, where there is a database.
+/// `check`, and `revision check`. Needs no database; where there is one, its active revision must be known.
 ///
 /// # Errors
 /// Where a revision that was asked for does not exist. What is wrong is told in the report (exit 1).
-pub(super) fn run(args: &Check, active: Option<&str>) -> anyhow::Result<Report> {
-    let found = check_all(pair(args)?, active, chrono::Utc::now());
-    Ok(Report::new(told(&found))
+pub(super) async fn run(database: &str, args: &Check) -> anyhow::Result<Report> {
+    let pair = pair(args)?;
+    let active = active(database).await;
+    let found = check_all(pair, active.as_deref().ok(), chrono::Utc::now());
+    let mut text = told(&found);
+    if let Err(why) = &active {
+        let _ = writeln!(text, "       the active revision was not looked at: {why}");
+    }
+    Ok(Report::new(text)
+        .with("active", active.as_deref().ok())
         .with("ok", found.ok())
         .with("between", &found.between)
         .with("checks", &found.checks)
         .exit(u8::from(!found.ok())))
+}
+
+/// The database's active revision.
+async fn active(database: &str) -> Result<String, String> {
+    let heirloom = Heirloom::open_to_look(database)
+        .await
+        .map_err(|error| error.to_string())?;
+    let active = heirloom.database().active().await;
+    heirloom.close().await;
+    active
+        .map(|active| active.revision)
+        .map_err(|error| error.to_string())
 }
 
 /// The revisions that were asked for; an end that was not is the oldest or the newest.

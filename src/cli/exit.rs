@@ -8,6 +8,9 @@ use heirloom_projections::read_pool::ReadError;
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
 use crate::importers::DraftError;
+use crate::revisions::NoSuchRevision;
+use crate::revisions::scaffold::ScaffoldError;
+use crate::revisions::upgrade::{MoveError, UnknownTarget};
 use crate::store::LogError;
 use crate::upkeep::images::relocate::RelocateError;
 
@@ -15,6 +18,11 @@ use crate::upkeep::images::relocate::RelocateError;
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(pub String);
+
+/// Something that cannot be taken back, and nobody said yes to it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unconfirmed(pub String);
 
 /// The exit code of the first error in the chain that has one; else 1.
 #[must_use]
@@ -53,6 +61,24 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             _ => 2,
         });
     }
+    if let Some(error) = error.downcast_ref::<MoveError>() {
+        return Some(match error {
+            MoveError::Log(error) => log(error),
+            MoveError::Tables(error) => error.exit_code(),
+            MoveError::OneWay { .. } | MoveError::Undeclared { .. } => 1,
+        });
+    }
+    if error.is::<Unconfirmed>() {
+        return Some(4);
+    }
+    if let Some(error) = error.downcast_ref::<ScaffoldError>() {
+        return Some(match error {
+            ScaffoldError::NoCheckout { .. }
+            | ScaffoldError::UnknownEvent { .. }
+            | ScaffoldError::UnknownProjection { .. } => 2,
+            _ => 1,
+        });
+    }
     if let Some(error) = error.downcast_ref::<RelocateError>() {
         return Some(match error {
             RelocateError::Busy(_) => 6,
@@ -60,7 +86,8 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             RelocateError::Command(error) => command(error),
         });
     }
-    error.downcast_ref::<Usage>().map(|_| 2)
+    let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>() || error.is::<UnknownTarget>();
+    is_usage.then_some(2)
 }
 
 fn command(error: &CommandError) -> u8 {

@@ -4,6 +4,7 @@ use super::args::{Cli, Init};
 use super::exit::Usage;
 use super::report::Report;
 use crate::Heirloom;
+use crate::revisions::find;
 use crate::store::Database;
 
 /// Makes what is missing. Doing it twice does nothing.
@@ -16,8 +17,12 @@ pub(super) async fn run(cli: &Cli, args: &Init) -> anyhow::Result<Report> {
             "`--postgres-es` and `--grant-to` are for PostgreSQL; see `--database`".into()
         ));
     }
-    let heirloom = Heirloom::init(&cli.database).await?;
-    let mut text = "the log and its read tables are ready".to_owned();
+    let heirloom = match &args.revision {
+        Some(revision) => Heirloom::init_at(&cli.database, &find(revision)?).await?,
+        None => Heirloom::init(&cli.database).await?,
+    };
+    let active = heirloom.database().active().await?.revision;
+    let mut text = format!("the log and its read tables are ready, at revision `{active}`");
     if let Database::Postgres(log) = heirloom.database() {
         if args.postgres_es {
             log.enable_postgres_es().await?;
@@ -32,5 +37,7 @@ pub(super) async fn run(cli: &Cli, args: &Init) -> anyhow::Result<Report> {
     }
     text.push_str("\nnext: `heirloom import recipes FILE`, or `heirloom demo` for a tour");
     heirloom.close().await;
-    Ok(Report::new(text).with("initialised", true))
+    Ok(Report::new(text)
+        .with("initialised", true)
+        .with("revision", active))
 }

@@ -19,13 +19,8 @@ const LINE_EVERY: Duration = Duration::from_secs(5);
 /// Where the log cannot be read to its end. A counterexample is told in the report (exit 1).
 pub(super) async fn verify(session: &Session, args: &Verify) -> anyhow::Result<Report> {
     let laws = Laws::shipped();
-    // A panic of a step is in the report, with the event; the runtime need not print it as well.
-    let loud = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let stored = check_log(session.log(), &laws, told_now_and_then()).await;
+    let stored = check_log(session.log(), &laws, told_now_and_then()).await?;
     let generated = laws.check_generated(args.seed, args.events);
-    std::panic::set_hook(loud);
-    let stored = stored?;
     let ok = stored.ok() && generated.ok();
     let mut text = line("log", &stored, "stored");
     text.push_str(&line("made", &generated, "generated"));

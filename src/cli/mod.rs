@@ -9,6 +9,7 @@ pub mod args;
 mod check;
 mod demo;
 pub mod exit;
+mod gc;
 mod images;
 mod import;
 mod ingredients;
@@ -16,17 +17,20 @@ mod init;
 mod interrupt;
 mod laws;
 mod log;
+mod moving;
 mod nutrition;
 mod plan;
 mod progress;
 pub mod recipe;
 pub mod report;
+mod revision;
 mod send;
 pub mod session;
 pub mod style;
 mod tables;
 mod undo;
 mod unmapped;
+mod upgrade;
 pub mod upkeep_args;
 
 use args::{Cli, Verb};
@@ -42,11 +46,25 @@ pub async fn carry_out(cli: Cli) -> anyhow::Result<Report> {
     match &cli.verb {
         Verb::Init(args) => return init::run(&cli, args).await,
         Verb::Demo(args) => return demo::run(args).await,
-        Verb::Check(args) => return check::run(args, None),
+        Verb::Check(args) | Verb::Revision(args::Revision::Check(args)) => {
+            return check::run(&cli.database, args).await;
+        }
         Verb::Completions { shell } => return Ok(completions(*shell)),
+        Verb::Revision(args::Revision::New(args)) => return revision::new(args),
+        Verb::Revision(args::Revision::Show(args)) => return revision::show(&cli.database, args).await,
         _ => {}
     }
-    let session = Session::open(&cli).await?;
+    let session = match &cli.verb {
+        // What is active is told also where this build cannot take part in it.
+        Verb::Revision(_) | Verb::Status | Verb::Log(args::Log::Export { .. }) => {
+            Session::open_to_look(&cli).await?
+        }
+        Verb::Verify(args::Verify {
+            what: Some(args::VerifyWhat::Log),
+            ..
+        }) => Session::open_to_look(&cli).await?,
+        _ => Session::open(&cli).await?,
+    };
     let outcome = in_session(&session, cli.verb).await;
     session.heirloom().close().await;
     outcome
@@ -72,7 +90,16 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Repair(args) => tables::repair(session, args).await,
         Verb::Digest => tables::digest(session).await,
         Verb::Status => tables::status(session).await,
-        Verb::Init(_) | Verb::Demo(_) | Verb::Check(_) | Verb::Completions { .. } => Ok(Report::default()),
+        Verb::Revision(args::Revision::History) => revision::history(session).await,
+        Verb::Revision(args::Revision::Current) => revision::current(session).await,
+        Verb::Upgrade(args) => upgrade::upgrade(session, args).await,
+        Verb::Downgrade(args) => upgrade::downgrade(session, args).await,
+        Verb::Gc(args) => gc::gc(session, &args).await,
+        Verb::Revision(args::Revision::New(_) | args::Revision::Show(_) | args::Revision::Check(_))
+        | Verb::Init(_)
+        | Verb::Demo(_)
+        | Verb::Check(_)
+        | Verb::Completions { .. } => Ok(Report::default()),
     }
 }
 

@@ -54,6 +54,16 @@ impl Session {
         Ok(Self::over(Heirloom::open(&cli.database).await?, household, cli))
     }
 
+    /// The same where this build may not know the revision that is active, to look at it; it takes no command.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub async fn open_to_look(cli: &Cli) -> anyhow::Result<Self> {
+        let household = household(cli)?;
+        let heirloom = Heirloom::open_to_look(&cli.database).await?;
+        Ok(Self::over(heirloom, household, cli))
+    }
+
     /// The same over a heirloom that is open.
     #[must_use]
     pub fn over(heirloom: Heirloom, household: HouseholdId, cli: &Cli) -> Self {

@@ -298,7 +298,7 @@ pub(super) async fn status(session: &Session) -> anyhow::Result<Report> {
 }
 
 /// One line where all is well, else the checks that failed.
-fn summary(report: &VerifyReport) -> String {
+pub(super) fn summary(report: &VerifyReport) -> String {
     let rows = "every row equals a fresh fold of the log";
     match report.ok() {
         true => check_line(

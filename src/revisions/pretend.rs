@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use heirloom_projections::target::Model;
+
 use super::manifest::{REVISIONS, Revision};
 use super::slug;
 
@@ -12,6 +14,9 @@ static KNOWN: LazyLock<&'static [Revision]> = LazyLock::new(|| {
     let Ok(wanted) = std::env::var("HEIRLOOM_PRETEND_HEAD") else {
         return REVISIONS;
     };
+    if wanted == "head" {
+        return REVISIONS;
+    }
     let is = |revision: &Revision| revision.name == wanted || slug(revision.name) == wanted;
     let Some(index) = REVISIONS.iter().position(is) else {
         panic!("HEIRLOOM_PRETEND_HEAD names no revision: `{wanted}`");
@@ -22,6 +27,16 @@ static KNOWN: LazyLock<&'static [Revision]> = LazyLock::new(|| {
     heirloom_upcasters::registry::hide(only_later);
     known
 });
+
+/// Whether this build owns up to a version of a projection.
+pub(super) fn knows_model(model: &Model) -> bool {
+    let brings = |revisions: &[Revision]| {
+        revisions
+            .iter()
+            .any(|r| r.projections.contains(&(model.name(), model.version())))
+    };
+    brings(known()) || !brings(REVISIONS)
+}
 
 /// The revisions that this build owns up to.
 pub(super) fn known() -> &'static [Revision] {

@@ -1,6 +1,7 @@
 //! What holds at a revision: the fold of all that came up to it.
 
-use heirloom_upcasters::Versions;
+use heirloom_projections::target::Model;
+use heirloom_upcasters::{Versions, registry};
 
 use super::manifest::{REVISIONS, Revision};
 
@@ -78,6 +79,23 @@ pub fn all() -> &'static [Revision] {
     REVISIONS
 }
 
+/// Every version of every projection that this build knows, oldest first within a name.
+#[must_use]
+pub fn models() -> Vec<Model> {
+    let models = heirloom_projections::models::all().iter().copied();
+    #[cfg(feature = "testing")]
+    let models = models.filter(super::pretend::knows_model);
+    models.collect()
+}
+
+/// Whether this build can read events of that name and version, both as a row of the log says them.
+#[must_use]
+pub fn reads(event_type: &str, event_version: &str) -> bool {
+    #[cfg(feature = "testing")]
+    super::pretend::known();
+    registry::find_written(event_type, event_version).is_some()
+}
+
 /// The revision of that full name, as the log's `revisions` hold it; none where this build does not know it.
 #[must_use]
 pub fn named(name: &str) -> Option<State> {
@@ -85,11 +103,17 @@ pub fn named(name: &str) -> Option<State> {
     Some(State::at(index))
 }
 
-/// The first revision that writes events of that name; none where none does.
+/// The first revision that can hold this event of today, in its own version or in one that it steps down to;
+/// none where none can.
 #[must_use]
 pub fn since(event_type: &str) -> Option<&'static Revision> {
-    let brings = |revision: &&Revision| revision.events.iter().any(|(event, _)| *event == event_type);
-    all().iter().find(brings)
+    let line = registry::lineage(event_type);
+    let holds = |state: &State| {
+        line.iter()
+            .any(|released| state.events.get(released.event_type) == Some(released.version))
+    };
+    let mut states = (0..all().len()).map(State::at);
+    states.find(holds).map(|state| state.revision())
 }
 
 /// The revision of that name, slug, or `head`.
@@ -127,6 +151,19 @@ mod tests {
     #[test]
     fn the_head_writes_todays_events_and_nothing_else() {
         assert_eq!(head().events, Versions::today());
+    }
+
+    #[test]
+    fn an_event_is_known_since_the_revision_that_can_hold_it() {
+        let since = |event| since(event).map(|revision| slug(revision.name));
+        assert_eq!(since("RecipeRenamed"), Some("initial"));
+        assert_eq!(since("RecipeImageRelocated"), Some("store_images_by_key"));
+        // by the event that was split into it
+        assert_eq!(
+            since("RecipeDifficultySet"),
+            Some("add_recipe_nutrition_tracking")
+        );
+        assert_eq!(since("RecipeSung"), None);
     }
 
     #[test]

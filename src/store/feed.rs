@@ -13,6 +13,7 @@ use heirloom_projections::read_db::{PostgresReadDb, ReadDb, SqliteReadDb};
 use heirloom_projections::{Engine, ReadPool};
 
 use super::{Database, EventLog, LogError, StoredEvent, proof, reader};
+use crate::revisions;
 
 /// Feeds the read side from a log.
 ///
@@ -70,11 +71,16 @@ impl Database {
         }
     }
 
-    /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables.
+    /// The engine of the read side: feeds, rebuilds, verifies, switches and repairs the read tables. Wanted are
+    /// the versions of the active revision, as this handle knows it now; ask for another engine after a change.
     #[must_use]
     pub fn engine(&self) -> Engine {
-        // PLACE FOR `Engine::at`: once it is there, `.at(&state.projections)` of `self.state()`, where known.
-        Engine::new(Arc::new(LogFeed::new(self.log())), self.read_db())
+        let feed = Arc::new(LogFeed::new(self.log()));
+        let engine = Engine::with_models(feed, self.read_db(), &revisions::models());
+        match self.state() {
+            Some(state) => engine.at(&state.projections),
+            None => engine,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod cqrs;
 mod encode;
 mod error;
 pub mod feed;
+mod kinds;
 mod news;
 pub mod open;
 pub mod postgres;
@@ -29,6 +30,7 @@ use heirloom_events::{Event, Metadata, StreamKey};
 
 pub use activation::Activation;
 pub use error::{AppendError, LogError, Poison};
+pub use kinds::KindCount;
 pub use open::{Database, OpenOptions, init, init_at, open};
 pub use postgres::PostgresLog;
 pub use proof::UnreadableKind;

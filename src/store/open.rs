@@ -94,14 +94,6 @@ impl Database {
         }
     }
 
-    /// Lets this handle write by another state than the log's, until the active revision changes.
-    #[cfg(any(test, feature = "testing"))]
-    pub async fn pretend_active(&self, state: State) -> Result<(), LogError> {
-        let no = self.active().await?.no;
-        self.writes_by().set(Writing { no, state });
-        Ok(())
-    }
-
     fn writes_by(&self) -> &Active {
         match self {
             Self::Sqlite(log) => log.writing(),

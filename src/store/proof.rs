@@ -28,10 +28,10 @@ pub struct UnreadableKind {
 
 /// Of the kinds in a log, those that this build cannot read.
 pub(super) fn unknown(kinds: Vec<(String, String)>) -> Vec<(String, String)> {
-    let is_known = |(event_type, event_version): &(String, String)| {
-        heirloom_upcasters::registry::find_written(event_type, event_version).is_some()
-    };
-    kinds.into_iter().filter(|kind| !is_known(kind)).collect()
+    kinds
+        .into_iter()
+        .filter(|(event_type, event_version)| !revisions::reads(event_type, event_version))
+        .collect()
 }
 
 /// Whether the log may be opened, and what it is written by then.
@@ -43,7 +43,6 @@ pub(super) fn judged(
     kinds: Vec<UnreadableKind>,
     how: OpenOptions,
 ) -> Result<std::sync::Arc<Active>, LogError> {
-    // the table's spelling decides what is known, so all later questions ask the same list
     let newest = activations.last().ok_or_else(super::activation::none_active)?;
     let writing = Writing::by(newest.no, &newest.revision);
     if how.only_to_look {

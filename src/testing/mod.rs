@@ -12,6 +12,8 @@
 //! dropped at the end. Without a server the test fails and says what to do, unless
 //! `HEIRLOOM_TEST_SQLITE_ONLY=1`: then it prints `SKIPPED` and passes.
 //!
+//! [`laws`] holds a step of your own to the laws, by example and over random payloads.
+//!
 //! `arbitrary` makes random contents, `household` random commands; they stand behind the feature `testing`,
 //! so that no binary carries proptest.
 
@@ -19,6 +21,7 @@
 pub mod arbitrary;
 #[cfg(any(test, feature = "testing"))]
 pub mod household;
+pub mod laws;
 mod postgres;
 pub mod recorded;
 mod samples;

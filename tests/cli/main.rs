@@ -4,8 +4,12 @@
 
 mod carrying;
 mod changing;
+mod evolution;
+mod evolution_under_way;
 mod kitchen;
 mod looking;
 mod mistakes;
 mod postgres;
+mod revisions;
+mod scaffold;
 mod tables;

@@ -63,7 +63,7 @@ async fn postgres_says_what_sqlite_says() {
 }
 
 /// SQLite proves one thing more: that its index of words, a table of its own there, has no ghosts.
-fn alike(text: &str) -> String {
+pub(crate) fn alike(text: &str) -> String {
     let checks = regex::Regex::new(r"\d+ checks").unwrap();
     let lines = steady(text)
         .lines()

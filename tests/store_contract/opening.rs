@@ -8,6 +8,7 @@ heirloom::on_each_database!(
     making_a_log_twice_changes_nothing,
     a_log_of_a_newer_heirloom_is_refused_with_both_versions,
     a_log_of_an_older_heirloom_is_brought_up_to_date_by_init,
+    a_log_from_before_revisions_that_holds_something_is_at_the_first_one,
     migrations_that_are_not_ours_are_refused,
 );
 
@@ -46,14 +47,20 @@ async fn a_log_of_a_newer_heirloom_is_refused_with_both_versions(place: Throwawa
     }
 }
 
-async fn a_log_of_an_older_heirloom_is_brought_up_to_date_by_init(place: ThrowawayLog) {
-    let undo =
-        ["generations", "cursors", "parked"].map(|table| format!("DROP TABLE {};", place.table(table)));
+/// Takes all back that this build's later migrations made.
+async fn make_older(place: &ThrowawayLog) {
+    let tables = ["generations", "cursors", "parked", "revisions"];
+    let undo = tables.map(|table| format!("DROP TABLE {};", place.table(table)));
+    let index = place.table("events_by_kind");
     let forget = format!(
-        "DELETE FROM {} WHERE version = 2",
+        "DROP INDEX {index}; DELETE FROM {} WHERE version > 1",
         place.table("_sqlx_migrations")
     );
     place.execute(&(undo.concat() + &forget)).await.unwrap();
+}
+
+async fn a_log_of_an_older_heirloom_is_brought_up_to_date_by_init(place: ThrowawayLog) {
+    make_older(&place).await;
     assert!(said(place.url(), false).await.contains("older heirloom"));
     init(place.url()).await.unwrap().close().await;
     open(place.url(), OpenOptions::default())
@@ -61,6 +68,26 @@ async fn a_log_of_an_older_heirloom_is_brought_up_to_date_by_init(place: Throwaw
         .unwrap()
         .close()
         .await;
+}
+
+async fn a_log_from_before_revisions_that_holds_something_is_at_the_first_one(place: ThrowawayLog) {
+    let initial = heirloom::revisions::find("initial").unwrap();
+    let soup = RecipeId::new();
+    for title in ["Soup", "Broth"] {
+        let version = u64::from(title == "Broth");
+        let append = heirloom::testing::rename_recipe(household(1), soup, version, title);
+        place.log().append(append).await.unwrap();
+    }
+    make_older(&place).await;
+    let database = init(place.url()).await.unwrap();
+    assert_eq!(database.state(), Some(initial.clone()));
+    let revisions = database.revisions().await.unwrap();
+    assert_eq!(revisions.len(), 1);
+    assert_eq!(
+        (revisions[0].revision.as_str(), revisions[0].events),
+        (initial.name, 2)
+    );
+    database.close().await;
 }
 
 async fn migrations_that_are_not_ours_are_refused(place: ThrowawayLog) {
@@ -251,5 +278,42 @@ mod postgres_databases {
         };
         let missing = said(&place.url().replace("heirloom_test_", "heirloom_missing_"), true).await;
         assert!(missing.contains("createdb"), "{missing}");
+    }
+
+    #[tokio::test]
+    async fn a_role_that_may_append_still_may_after_the_log_was_brought_up_to_date() {
+        let Some(place) = ThrowawayLog::postgres().await else {
+            return;
+        };
+        let heirloom::store::Database::Postgres(log) = place.database() else {
+            unreachable!("this one is PostgreSQL")
+        };
+        let role = format!("heirloom_test_cook_{}", RecipeId::new().0.simple());
+        place
+            .execute(&format!(
+                "CREATE SCHEMA IF NOT EXISTS read; CREATE ROLE {role} LOGIN"
+            ))
+            .await
+            .unwrap();
+        log.grant_to(&role).await.unwrap();
+        make_older(&place).await;
+        init(place.url()).await.unwrap().close().await;
+        let cook = place.url().replace("postgres@", &format!("{role}@"));
+        let cook = open(&cook, OpenOptions::default()).await.unwrap();
+        let append = create_recipe(household(1), RecipeId::new(), "Soup");
+        let appended = cook.log().append(append).await;
+        let raised =
+            "INSERT INTO heirloom.revisions (no, revision, direction, events) VALUES (9, 'x', 'upgrade', 0)";
+        let heirloom::store::Database::Postgres(theirs) = &cook else {
+            unreachable!("this one is PostgreSQL")
+        };
+        let refused = sqlx::query(raised).execute(theirs.pool()).await;
+        cook.close().await;
+        place
+            .execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}"))
+            .await
+            .unwrap();
+        assert_eq!(appended.unwrap().position, 1);
+        assert!(refused.is_err(), "only the owner changes what is active");
     }
 }

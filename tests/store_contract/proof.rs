@@ -16,8 +16,10 @@ heirloom::on_each_database!(
     a_log_that_cannot_be_read_can_still_be_looked_at_and_carried_away,
     a_payload_mended_by_hand_is_found_when_it_is_read_with_its_place_and_field,
     a_residue_that_is_none_is_found_when_it_is_read_with_its_place,
+    a_residue_that_does_not_fit_is_found_with_its_place_and_field,
     residues_are_carried_byte_for_byte_and_an_import_activates_nothing,
     an_import_of_events_that_this_build_does_not_know_is_refused_with_their_line,
+    an_older_build_works_only_where_it_can_read_all_and_knows_the_revision,
     feeding_stops_for_a_newer_heirloom_and_parks_only_what_is_nobodys,
 );
 
@@ -176,6 +178,32 @@ async fn a_residue_that_is_none_is_found_when_it_is_read_with_its_place(place: T
     assert!(said.contains("position 2") && said.contains("metadata"), "{said}");
 }
 
+async fn a_residue_that_does_not_fit_is_found_with_its_place_and_field(place: ThrowawayLog) {
+    with_a_soup(&place).await;
+    let metadata = r#"{"residue":{"RecipeCreated@1":{"calories_per_serving":"many"}}}"#;
+    plant(
+        &place,
+        "RecipeCreated",
+        "1",
+        r#"{"content":{"title":"Pie"}}"#,
+        metadata,
+    )
+    .await;
+    let stored = place
+        .reopened()
+        .await
+        .log()
+        .read_household(household(1), 1, 1)
+        .await;
+    let said = reader::read(&stored.unwrap()[0]).unwrap_err().to_string();
+    assert!(
+        said.contains("position 2")
+            && said.contains("`recipe/")
+            && said.contains("metadata.residue.RecipeCreated@1"),
+        "{said}"
+    );
+}
+
 async fn residues_are_carried_byte_for_byte_and_an_import_activates_nothing(place: ThrowawayLog) {
     let source = ThrowawayLog::sqlite().await;
     with_a_soup(&source).await;
@@ -211,13 +239,53 @@ async fn an_import_of_events_that_this_build_does_not_know_is_refused_with_their
 async fn feeding_stops_for_a_newer_heirloom_and_parks_only_what_is_nobodys(place: ThrowawayLog) {
     with_a_soup(&place).await;
     let heirloom = heirloom::Heirloom::init(place.url()).await.unwrap();
+    plant(&place, "RecipeSung", "1", "{}", "{}").await;
+    assert!(heirloom.feed(household(1)).await.unwrap());
+    let parked = place.table("parked");
+    let unpark = format!("DELETE FROM {parked}");
+    assert!(place.execute(&unpark).await.unwrap() > 0, "it stands still");
     plant(&place, "RecipeRenamed", "99", "{}", "{}").await;
     activate(&place, FUTURE, "upgrade").await;
+    activate(&place, "2026_11_20_0900_initial", "downgrade").await;
     let error = heirloom.feed(household(1)).await.unwrap_err();
     let said = heirloom::cli::told(&anyhow::Error::from(error));
     assert!(said.contains(FUTURE), "{said}");
-    let parked = place.table("parked");
-    let nothing = format!("DELETE FROM {parked}");
-    assert_eq!(place.execute(&nothing).await.unwrap(), 0, "nothing was parked");
+    assert_eq!(place.execute(&unpark).await.unwrap(), 0, "nothing was parked");
     heirloom.close().await;
+}
+
+/// What a build that knows revisions up to `head` says of this log; nothing where it works.
+fn older_build(place: &ThrowawayLog, head: &str) -> Option<String> {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_heirloom"))
+        .args(["--database", place.url(), "actor"])
+        .env("HEIRLOOM_PRETEND_HEAD", head)
+        .output()
+        .unwrap();
+    (!run.status.success()).then(|| String::from_utf8_lossy(&run.stderr).into_owned())
+}
+
+async fn an_older_build_works_only_where_it_can_read_all_and_knows_the_revision(place: ThrowawayLog) {
+    heirloom::Heirloom::init(place.url()).await.unwrap().close().await;
+    let said = older_build(&place, "initial").unwrap();
+    let head = heirloom::revisions::head().name;
+    assert!(
+        said.contains(head) && said.contains("use a heirloom that knows it"),
+        "{said}"
+    );
+    activate(&place, "2026_11_20_0900_initial", "downgrade").await;
+    with_a_soup(&place).await;
+    assert_eq!(
+        older_build(&place, "initial"),
+        None,
+        "all of it is in the oldest versions"
+    );
+    activate(&place, head, "upgrade").await;
+    with_a_soup(&place).await;
+    activate(&place, "2026_11_20_0900_initial", "downgrade").await;
+    let said = older_build(&place, "initial").unwrap();
+    assert!(
+        said.contains("`RecipeCreated` version `7` (1 event, at position 2") && said.contains(head),
+        "{said}"
+    );
+    assert_eq!(older_build(&place, "head"), None);
 }

@@ -2,16 +2,21 @@
 
 use std::time::Duration;
 
-use heirloom::events::values::RecipeId;
+use heirloom::events::recipe::{Content, RecipeCreated, RecipeEvent, RecipeImageRelocated};
+use heirloom::events::values::{CommandId, Difficulty, ImageRef, NutritionFacts, RecipeId};
+use heirloom::events::{Metadata, Residues};
 use heirloom::revisions;
-use heirloom::store::{AppendError, Database, LogError, init, init_at};
-use heirloom::testing::{ThrowawayLog, create_recipe, household, rename_recipe};
+use heirloom::store::{Append, AppendError, Database, LogError, Upto, init, init_at, reader};
+use heirloom::testing::{
+    ThrowawayLog, create_recipe, household, recipe_stream, rename_recipe, renamed, stream_append,
+};
 
 heirloom::on_each_database!(
     a_new_log_starts_at_the_head_and_says_so,
     a_log_that_holds_something_goes_nowhere_by_init,
     an_event_that_the_revision_does_not_have_is_refused_and_says_what_to_do,
     a_command_that_was_carried_out_before_still_gives_its_first_result,
+    each_revision_gets_its_versions_and_what_they_cannot_hold_stands_beside,
     an_append_after_an_activation_is_encoded_anew,
     an_append_under_a_revision_of_a_newer_heirloom_is_refused_and_harms_nothing,
     appends_go_on_while_the_active_revision_changes,
@@ -64,61 +69,130 @@ async fn a_log_that_holds_something_goes_nowhere_by_init(place: ThrowawayLog) {
         .unwrap()
         .close()
         .await;
-    let head = revisions::head();
-    if head.name != INITIAL {
-        let refused = init_at(place.url(), &head).await.err().unwrap();
-        assert!(matches!(refused, LogError::NotEmpty { .. }), "{refused}");
-        assert!(refused.to_string().contains("heirloom upgrade"), "{refused}");
+    let refused = init_at(place.url(), &revisions::head()).await.err().unwrap();
+    assert!(matches!(refused, LogError::NotEmpty { .. }), "{refused}");
+    assert!(refused.to_string().contains("`heirloom upgrade"), "{refused}");
+}
+
+fn relocated(recipe: RecipeId, expected_version: u64) -> Append {
+    let event = RecipeEvent::from(RecipeImageRelocated {
+        to: ImageRef::new("attic", "pie.jpg"),
+        blake3: "0".repeat(64),
+    });
+    Append {
+        household: household(1),
+        command_id: CommandId::new(),
+        streams: vec![stream_append(
+            recipe_stream(recipe),
+            expected_version,
+            vec![event.into()],
+        )],
     }
 }
 
 async fn an_event_that_the_revision_does_not_have_is_refused_and_says_what_to_do(place: ThrowawayLog) {
     let (log, soup) = (place.log(), RecipeId::new());
-    let created = log
-        .append(create_recipe(household(1), soup, "Soup"))
+    log.append(create_recipe(household(1), soup, "Soup"))
         .await
         .unwrap();
-    let mut bare = revisions::head();
-    bare.events.remove("RecipeRenamed");
-    place.database().pretend_active(bare).await.unwrap();
-    // the handle asks the log once more before it refuses, and learns that it was wrong
-    let renamed = log.append(rename_recipe(household(1), soup, 1, "Broth")).await;
-    let refused = log_error(renamed);
+    activate(&place, INITIAL, "downgrade").await;
+    let refused = log_error(log.append(relocated(soup, 1)).await);
     assert!(matches!(refused, LogError::NotInRevision { .. }), "{refused:?}");
     let said = refused.to_string();
     assert!(
-        said.contains("`RecipeRenamed` exists from revision `2026_11_20_0900_initial` on")
-            && said.contains("`heirloom upgrade"),
+        said.contains("`RecipeImageRelocated` exists from revision `2026_11_22_0900_store_images_by_key` on")
+            && said.contains(&format!(
+                "the active one is `{INITIAL}`; run `heirloom upgrade 2026_11_22_0900"
+            )),
         "{said}"
     );
-    assert_eq!(log.head(household(1)).await.unwrap(), created.position);
+    assert_eq!(log.head(household(1)).await.unwrap(), 1);
+    // a handle that knows only the revision before asks the log before it refuses
+    activate(&place, revisions::head().name, "upgrade").await;
+    assert_eq!(log.append(relocated(soup, 1)).await.unwrap().position, 2);
 }
 
 async fn a_command_that_was_carried_out_before_still_gives_its_first_result(place: ThrowawayLog) {
     let (log, soup) = (place.log(), RecipeId::new());
-    let create = create_recipe(household(1), soup, "Soup");
-    let first = log.append(create.clone()).await.unwrap();
-    let mut bare = revisions::head();
-    bare.events.remove("RecipeCreated");
-    place.database().pretend_active(bare).await.unwrap();
-    let again = log.append(create.clone()).await.unwrap();
-    assert_eq!((again.position, again.repeated), (first.position, true));
-    // also where this build does not know the active revision
-    let fresh = place.reopened().await;
-    activate(&place, FUTURE, "upgrade").await;
-    let again = fresh.log().append(create).await.unwrap();
-    assert_eq!((again.position, again.repeated), (first.position, true));
-}
-
-async fn an_append_after_an_activation_is_encoded_anew(place: ThrowawayLog) {
-    let (log, soup) = (place.log(), RecipeId::new());
     log.append(create_recipe(household(1), soup, "Soup"))
         .await
         .unwrap();
-    // what the handle would refuse under its old state passes under the one that it reads
+    let relocate = relocated(soup, 1);
+    let first = log.append(relocate.clone()).await.unwrap();
+    // where the active revision has no such event, and where this build does not know the revision
+    for (revision, direction) in [(INITIAL, "downgrade"), (FUTURE, "upgrade")] {
+        activate(&place, revision, direction).await;
+        for _ in 0..2 {
+            let again = log.append(relocate.clone()).await.unwrap();
+            assert_eq!((again.position, again.repeated), (first.position, true));
+        }
+    }
+}
+
+/// A recipe that says something which only the newest revision has a place for.
+fn rich() -> Content {
+    Content {
+        title: "Pie".into(),
+        image: Some(ImageRef::new("attic", "pie.jpg")),
+        preparation_difficulty: Some(Difficulty::Hard),
+        nutrition: Some(NutritionFacts {
+            protein_g: Some("7/2".parse().unwrap()),
+            ..NutritionFacts::stated(450)
+        }),
+        ..Content::default()
+    }
+}
+
+async fn each_revision_gets_its_versions_and_what_they_cannot_hold_stands_beside(place: ThrowawayLog) {
+    let log = place.log();
+    for revision in revisions::all() {
+        activate(&place, revision.name, "upgrade").await;
+        let (state, pie) = (revisions::named(revision.name).unwrap(), RecipeId::new());
+        let created = RecipeEvent::from(RecipeCreated { content: rich() });
+        let events = vec![created.into(), renamed("Apple pie")];
+        let append = Append {
+            household: household(1),
+            command_id: CommandId::new(),
+            streams: vec![stream_append(recipe_stream(pie), 0, events.clone())],
+        };
+        log.append(append.clone()).await.unwrap();
+        let stored = log
+            .read_stream(household(1), &recipe_stream(pie), Upto::Latest)
+            .await
+            .unwrap();
+        let version = state.events.get("RecipeCreated").unwrap();
+        assert_eq!(stored[0].event_version, version.to_string());
+        let read = reader::read_all(&stored).unwrap();
+        let today: Vec<_> = read
+            .iter()
+            .flat_map(|recorded| recorded.events.iter().cloned())
+            .collect();
+        assert_eq!(today, events, "{}", revision.name);
+        // the residue is that event's own, and all else is the same on both
+        let holds_all = state.events == revisions::head().events;
+        assert_eq!(
+            read[0].metadata.residue.is_empty(),
+            holds_all,
+            "{}",
+            revision.name
+        );
+        assert!(!stored[1].metadata.contains("residue"));
+        let without = |index: usize| Metadata {
+            residue: Residues::new(),
+            ..read[index].metadata.clone()
+        };
+        assert_eq!(without(0), without(1));
+        assert_eq!(without(0).command_id, Some(append.command_id));
+    }
+}
+
+async fn an_append_after_an_activation_is_encoded_anew(place: ThrowawayLog) {
+    // this handle was opened while the head was active
+    let (log, pie) = (place.log(), RecipeId::new());
     activate(&place, INITIAL, "downgrade").await;
-    let appended = log.append(rename_recipe(household(1), soup, 1, "Broth")).await;
-    assert_eq!(appended.unwrap().position, 2);
+    log.append(create_recipe(household(1), pie, "Pie")).await.unwrap();
+    let stored = log.read_household(household(1), 0, 1).await.unwrap();
+    assert_eq!(stored[0].event_version, "1");
     assert_eq!(place.database().state().unwrap().name, INITIAL);
 }
 
@@ -157,8 +231,10 @@ async fn appends_go_on_while_the_active_revision_changes(place: ThrowawayLog) {
     });
     let writers = futures_util::future::join_all(writers);
     let changes = async {
-        for _ in 0..10 {
+        for _ in 0..5 {
             activate(&place, INITIAL, "downgrade").await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            activate(&place, revisions::head().name, "upgrade").await;
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use heirloom_events::{Event, Parts, Payload, Residues, StreamType};
 
 use crate::read::ReadError;
-use crate::step::{Name, StepError, Version};
+use crate::step::{Name, Payloaded, StepError, Version};
+
+/// A payload, and what its version cannot hold.
+pub type PayloadAndResidues = (String, Residues);
 
 /// One released version of one event.
 pub struct Released {
@@ -16,17 +19,21 @@ pub struct Released {
     pub event_type: &'static str,
     /// Its version.
     pub version: u32,
-    /// What its step leads to: nothing where it is today's.
+    /// Whether it is today's shape.
+    pub today: bool,
+    /// What its step leads to: nothing where it is today's, or where the step drops it.
     pub next: fn() -> Vec<Name>,
     /// Why there is no way back to it, where there is none.
     pub one_way: Option<&'static str>,
     /// A bare payload of this version as its own type writes it: no step is taken.
     pub own: fn(&[u8]) -> Result<String, ReadError>,
+    /// From a bare payload of this version one step up: nothing where it is today's.
+    pub once: fn(&[u8], &Residues) -> Result<Vec<Payloaded>, ReadError>,
     /// From a bare payload of this version to today's shape.
     pub read: fn(&[u8], &Residues) -> Result<Parts<Event>, ReadError>,
     /// From today's shape to a payload of this version, and what it cannot hold; none where the events do
     /// not come from it.
-    pub write: fn(Parts<Event>) -> Result<Option<(String, Residues)>, StepError>,
+    pub write: fn(Parts<Event>) -> Result<Option<PayloadAndResidues>, StepError>,
 }
 
 impl Released {
@@ -37,9 +44,11 @@ impl Released {
             stream_type,
             event_type: V::TYPE,
             version: V::VERSION,
+            today: V::TODAY,
             next: V::next,
             one_way: V::ONE_WAY,
             own: own_as::<V>,
+            once: once_as::<V>,
             read: read_as::<V>,
             write: write_as::<V>,
         }
@@ -48,7 +57,7 @@ impl Released {
     /// Whether it is today's shape.
     #[must_use]
     pub fn is_today(&self) -> bool {
-        (self.next)().is_empty()
+        self.today
     }
 }
 
@@ -74,13 +83,20 @@ fn own_as<V: Version>(payload: &[u8]) -> Result<String, ReadError> {
     serde_json::to_string(&parse::<V>(payload)?).map_err(malformed::<V>)
 }
 
-fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
-    let climbed = parse::<V>(payload)?.climb(residues);
-    climbed.map_err(|source| ReadError::Step {
+fn step_failed<V: Version>(source: StepError) -> ReadError {
+    ReadError::Step {
         event_type: V::TYPE.to_owned(),
         version: V::VERSION,
         source,
-    })
+    }
+}
+
+fn once_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Vec<Payloaded>, ReadError> {
+    parse::<V>(payload)?.once(residues).map_err(step_failed::<V>)
+}
+
+fn read_as<V: Version>(payload: &[u8], residues: &Residues) -> Result<Parts<Event>, ReadError> {
+    parse::<V>(payload)?.climb(residues).map_err(step_failed::<V>)
 }
 
 fn write_as<V: Version>(events: Parts<Event>) -> Result<Option<(String, Residues)>, StepError> {

@@ -48,7 +48,7 @@ impl Rows {
         let folder = tempfile::Builder::new().prefix("heirloom-bench").tempdir()?;
         let wanted =
             |model: &&'static dyn Projection| names.is_empty() || names.iter().any(|n| n == model.name());
-        let models: Vec<_> = models::all().iter().copied().filter(wanted).collect();
+        let models: Vec<_> = models::newest().into_iter().filter(wanted).collect();
         ensure!(
             !models.is_empty(),
             "there is no projection of these names: {}",

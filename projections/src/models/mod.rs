@@ -10,6 +10,7 @@
 mod begins;
 pub mod ingredients;
 pub mod meal_plan;
+pub mod nutrition;
 pub mod recipe_history;
 pub mod recipes;
 pub mod search;
@@ -33,6 +34,7 @@ pub fn all() -> &'static [Model] {
             versions::versions::<meal_plan::MealPlan>(),
             versions::versions::<recipe_history::RecipeHistory>(),
             versions::versions::<search::Search>(),
+            versions::versions::<nutrition::Nutrition>(),
             // The next projection goes here.
         ]
         .concat()

@@ -70,8 +70,10 @@ impl Engine {
         let models = self.chosen(&options.names)?;
         let projections: Vec<&str> = models.iter().map(|model| model.name()).collect();
         let _lock = self.db.lock_builder(&projections).await?;
-        let mut rebuilt = Rebuilt::default();
-        rebuilt.orphans = self.drop_orphans(&projections).await?;
+        let mut rebuilt = Rebuilt {
+            orphans: self.drop_orphans(&projections).await?,
+            ..Rebuilt::default()
+        };
         let targets = self.targets(&models).await?;
         rebuilt.targets = plan::names(&targets);
         rebuilt.load = self

@@ -78,14 +78,14 @@ pub(crate) fn content(title: &str, lines: &[&str], steps: &[&str]) -> Content {
 
 pub(crate) fn line(line_id: LineId, text: &str, ingredient_id: Option<IngredientId>) -> Line {
     Line {
-        unit_id: None,
-        preparation_method: None,
-        optional: false,
         line_id,
         text: text.to_owned(),
         amount: None,
         unit: None,
+        unit_id: None,
         ingredient_id,
+        preparation_method: None,
+        optional: false,
     }
 }
 

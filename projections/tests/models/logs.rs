@@ -5,7 +5,10 @@ use heirloom_events::Event;
 use heirloom_events::catalogue::{CatalogueEvent, IngredientAliased, IngredientDefined, IngredientMerged};
 use heirloom_events::plan::{MealMoved, MealSelected, PlanEvent};
 use heirloom_events::recipe::*;
-use heirloom_events::values::{Amount, IngredientId, LineId, RecipeId, SelectionId, StepId};
+use heirloom_events::values::{
+    Amount, DietSet, DietTag, Difficulty, ImageRef, IngredientId, LineId, Method, NutritionFacts, RecipeId,
+    SelectionId, StepId, unit_of,
+};
 
 use crate::log::{Log, content, event, household, line};
 
@@ -15,6 +18,7 @@ pub(crate) fn logs() -> Vec<(&'static str, Log)> {
     vec![
         ("a_small_household", a_small_household()),
         ("odd_histories", odd_histories()),
+        ("diets_units_and_facts", diets_units_and_facts()),
         // The next log goes here.
     ]
 }
@@ -145,4 +149,86 @@ fn odd_histories() -> Log {
     };
     log.push(household(), Event::Catalogue(merged.into()));
     log
+}
+
+/// What revisions 2 to 8 brought, with values that do not fit their columns.
+fn diets_units_and_facts() -> Log {
+    let mut log = Log::default();
+    let curry = log.recipe(curry());
+    let to = ImageRef::new("attic", "2026/curry.jpg");
+    let blake3 = "0".repeat(64);
+    log.push(curry, event(RecipeImageRelocated { to, blake3 }));
+    let facts = NutritionFacts {
+        calories: Some(420),
+        protein_g: Some("7/2".parse().unwrap()),
+        sodium_mg: Some("1000000000".parse().unwrap()),
+        source: Some("the packet".to_owned()),
+        measured_on: NaiveDate::from_ymd_opt(2026, 1, 2),
+        ..NutritionFacts::new("label@2".parse().unwrap())
+    };
+    log.push(curry, event(NutritionRecorded { facts: Some(facts) }));
+    let plain = log.recipe(Content {
+        diets: Some(DietSet::of([DietTag::Vegan, DietTag::GlutenFree])),
+        nutrition: Some(NutritionFacts::stated(u32::MAX)),
+        ..content("Plain rice", &["rice"], &[])
+    });
+    log.push(
+        plain,
+        event(RecipeDifficultySet {
+            difficulty: Some(Difficulty::Easy),
+        }),
+    );
+    let none = log.recipe(content("Nothing said", &[], &[]));
+    log.push(none, event(NutritionRecorded { facts: None }));
+    log
+}
+
+fn curry() -> Content {
+    let with = |name: &str, amount: &str, up_to: Option<&str>, unit: &str| {
+        let number = |text: &str| text.parse().unwrap();
+        let amount = match up_to {
+            Some(high) => Amount::range(number(amount), number(high)).unwrap(),
+            None => Amount::exactly(number(amount)),
+        };
+        Line {
+            amount: Some(amount),
+            unit: Some(unit.to_owned()),
+            unit_id: unit_of(unit),
+            ..line(LineId::derived(name), name, None)
+        }
+    };
+    Content {
+        image: Some(ImageRef::from_path("https://res.cloudinary.com/demo/curry.jpg")),
+        diets: Some(DietSet::from_text("Vegan / gluten free, grandma's rules")),
+        preparation_difficulty: Some(Difficulty::Medium),
+        nutrition: Some(NutritionFacts {
+            calories: Some(250),
+            ..NutritionFacts::new(Method::STATED)
+        }),
+        lines: vec![
+            Line {
+                preparation_method: Some("finely chopped".to_owned()),
+                optional: true,
+                ..with("2 cups onions", "2", None, "cups")
+            },
+            with("1–2 lbs potatoes", "1", Some("2"), "lbs"),
+            with("3 cans tomatoes", "3", None, "cans"),
+            with("1 pinch salt", "1", None, "pinch"),
+            with("1 ladle stock", "1", None, "of our ladles"),
+            Line {
+                unit_id: Some("our_ladle".parse().unwrap()),
+                ..with("2 ladles stock", "2", None, "ladles")
+            },
+            with("too much", "1/999983", Some("999999937"), "imperial pints"),
+            Line {
+                preparation_method: Some("x".repeat(101)),
+                ..line(
+                    LineId::derived("long"),
+                    "a method that is too long for its column",
+                    None,
+                )
+            },
+        ],
+        ..content("Curry", &[], &["Cook."])
+    }
 }

@@ -35,15 +35,18 @@ fn table_rows(log: &Log, model: Model, at: usize, table: &Table, before: Option<
         if same && old_columns == row.len() {
             continue;
         }
-        write!(text, "{}", table.name).unwrap();
+        let mut told = String::new();
         for (place, (column, value)) in table.columns.iter().zip(row).enumerate().skip(1) {
             // The household is the same everywhere.
-            let told = place < table.key || !same || place >= old_columns;
-            if told && *value != Value::Null {
-                write!(text, " {}={}", column.name, shown(value)).unwrap();
+            let is_new = place >= old_columns || !same;
+            if (is_new || place < table.key) && *value != Value::Null {
+                write!(told, " {}={}", column.name, shown(value)).unwrap();
             }
         }
-        text.push('\n');
+        let is_empty = same && row[old_columns..].iter().all(|value| *value == Value::Null);
+        if !is_empty {
+            writeln!(text, "{}{told}", table.name).unwrap();
+        }
     }
     text
 }

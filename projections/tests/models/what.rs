@@ -2,7 +2,7 @@
 
 use heirloom_events::Stream;
 use heirloom_events::recipe::*;
-use heirloom_events::values::{DietSet, ImageRef, LineId, StepId};
+use heirloom_events::values::*;
 use heirloom_projections::models::recipe_history::what;
 use proptest::prelude::*;
 
@@ -168,6 +168,53 @@ fn facts_are_told() {
             content: Content::default(),
         }
         .into(),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn newer_facts_are_told() {
+    let recorded = |facts: NutritionFacts| RecipeEvent::from(NutritionRecorded { facts: Some(facts) });
+    let moved = |key: &str| -> RecipeEvent {
+        let blake3 = "0".repeat(64);
+        RecipeImageRelocated {
+            to: ImageRef::new("attic", key),
+            blake3,
+        }
+        .into()
+    };
+    let set = |path: Option<&str>| -> RecipeEvent {
+        RecipeImageSet {
+            image: path.map(ImageRef::from_path),
+        }
+        .into()
+    };
+    let measured = NutritionFacts {
+        calories: Some(420),
+        protein_g: Some("7/2".parse().unwrap()),
+        source: text("the\npacket"),
+        measured_on: chrono::NaiveDate::from_ymd_opt(2026, 1, 2),
+        ..NutritionFacts::new("label@2".parse().unwrap())
+    };
+    let difficulty = |difficulty| RecipeEvent::from(RecipeDifficultySet { difficulty });
+    let told = told(vec![
+        created(),
+        moved("a.jpg"),
+        set(Some("stew.jpg")),
+        moved("a.jpg"),
+        moved("a.jpg"),
+        set(None),
+        difficulty(Some(Difficulty::Medium)),
+        difficulty(Some(Difficulty::Hard)),
+        difficulty(None),
+        recorded(NutritionFacts::stated(250)),
+        recorded(NutritionFacts::stated(300)),
+        recorded(NutritionFacts::stated(300)),
+        NutritionRecorded { facts: None }.into(),
+        recorded(measured),
+        recorded(NutritionFacts::new(Method::STATED)),
+        recorded(NutritionFacts::new("label@2".parse().unwrap())),
+        NutritionRecorded { facts: None }.into(),
     ]);
     insta::assert_snapshot!(told);
 }

@@ -5,11 +5,12 @@ use heirloom_events::catalogue::{IngredientDefined, IngredientMerged, Ingredient
 use heirloom_events::plan::{MealMoved, MealRemoved, MealSelected};
 use heirloom_events::recipe::{
     Content, DirectionsRevised, IngredientLineAdded, IngredientLineChanged, IngredientLineRemoved, Line,
-    RecipeArchived, RecipeCooked, RecipeCreated, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged,
-    Step,
+    NutritionRecorded, RecipeArchived, RecipeCooked, RecipeCreated, RecipeDietSet, RecipeDifficultySet,
+    RecipeImageRelocated, RecipeImageSet, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged, Step,
 };
 use heirloom_events::values::{
-    Amount, HouseholdId, IngredientId, LineId, Quantity, RecipeId, SelectionId, StepId, WeekId,
+    Amount, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, LineId, NutritionFacts, Quantity,
+    RecipeId, SelectionId, StepId, WeekId, unit_of,
 };
 use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, plan, recipe};
 use proptest::prelude::*;
@@ -18,7 +19,7 @@ use proptest::prelude::*;
 pub type Happening = (u8, u8, u8, u16);
 
 pub fn happenings(most: usize) -> impl Strategy<Value = Vec<Happening>> {
-    prop::collection::vec((0..3_u8, 0..4_u8, 0..16_u8, 0..12_u16), 0..most)
+    prop::collection::vec((0..3_u8, 0..4_u8, 0..18_u8, 0..12_u16), 0..most)
 }
 
 pub fn household(number: u8) -> HouseholdId {
@@ -41,9 +42,6 @@ fn start() -> DateTime<Utc> {
 fn line(n: u16) -> Line {
     let quantity = Quantity::new(i128::from(n % 7), i128::from(n % 3) + 1).unwrap();
     Line {
-        unit_id: None,
-        preparation_method: None,
-        optional: false,
         line_id: LineId::derived(&format!("line {}", n % 5)),
         text: format!("{quantity} cups of no. {n}"),
         amount: (!n.is_multiple_of(4)).then(|| Amount::exactly(quantity)),
@@ -51,6 +49,44 @@ fn line(n: u16) -> Line {
         ingredient_id: n
             .is_multiple_of(3)
             .then(|| IngredientId::derived(&format!("{n}"))),
+        unit_id: n.is_multiple_of(2).then(|| unit_of("cups")).flatten(),
+        preparation_method: n.is_multiple_of(5).then(|| format!("cut {n} times")),
+        optional: n.is_multiple_of(3),
+    }
+}
+
+fn diets(n: u16) -> Option<DietSet> {
+    let text = ["", "vegan", "Vegan, gluten free / grandma's", "none"][usize::from(n % 4)];
+    (!n.is_multiple_of(4)).then(|| DietSet::from_text(text))
+}
+
+fn facts(n: u16) -> Option<NutritionFacts> {
+    (n % 4 != 1).then(|| NutritionFacts {
+        protein_g: n.is_multiple_of(2).then(|| Quantity::new(n.into(), 3).unwrap()),
+        source: n.is_multiple_of(3).then(|| format!("label {n}")),
+        ..NutritionFacts::stated(u32::from(n) * 10)
+    })
+}
+
+/// What later revisions brought.
+fn newer(n: u16) -> recipe::RecipeEvent {
+    let image = ImageRef::new("file", format!("{n}.jpg"));
+    match n % 5 {
+        0 => RecipeImageSet {
+            image: n.is_multiple_of(2).then_some(image),
+        }
+        .into(),
+        1 => RecipeImageRelocated {
+            to: image,
+            blake3: "0".repeat(64),
+        }
+        .into(),
+        2 => RecipeDietSet { diets: diets(n) }.into(),
+        3 => RecipeDifficultySet {
+            difficulty: Difficulty::ALL.get(usize::from(n % 4)).copied(),
+        }
+        .into(),
+        _ => NutritionRecorded { facts: facts(n) }.into(),
     }
 }
 
@@ -135,6 +171,7 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             }
             .into(),
         }),
+        16 | 17 => recipe_event(newer(n)),
         13 | 14 => plan_event(
             MealSelected {
                 selection_id,
@@ -184,6 +221,12 @@ fn content(thing: u8, n: u16) -> Content {
             text: format!("Stir {n} times."),
         }],
         tags: vec!["tag 1".into()],
+        nutrition: facts(n),
+        diets: diets(n),
+        preparation_difficulty: n.is_multiple_of(3).then_some(Difficulty::Medium),
+        image: n
+            .is_multiple_of(3)
+            .then(|| ImageRef::from_path("images/stew.jpg")),
         ..Content::default()
     }
 }

@@ -67,11 +67,10 @@ fn version_lacks(name: &Name, named: &BTreeSet<Name>, steps: &Steps, files: &Fil
             "name it in the manifest, src/revisions/manifest: without a revision it is never written",
         ));
     }
-    let onward = steps
-        .onward(name)
-        .map(|onward| onward.next.as_slice())
-        .unwrap_or_default();
-    for (event_then, version_then) in onward {
+    let Some(onward) = steps.onward(name) else {
+        return problems;
+    };
+    for (event_then, version_then) in &onward.next {
         if steps.onward(&(event_then.clone(), *version_then)).is_none() {
             problems.push(Problem::new(
                 format!("the step from `{event}@{version}` leads to `{event_then}@{version_then}`, which is not in the registry"),
@@ -80,7 +79,7 @@ fn version_lacks(name: &Name, named: &BTreeSet<Name>, steps: &Steps, files: &Fil
         }
     }
     let newer = steps.names().any(|(other, v)| other == event && v > version);
-    if onward.is_empty() && newer {
+    if onward.next.is_empty() && !onward.drops && newer {
         problems.push(Problem::new(
             format!("no step leads on from `{event}@{version}`, though there is a newer version"),
             format!(

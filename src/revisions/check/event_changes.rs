@@ -18,8 +18,10 @@ pub struct Steps(BTreeMap<Name, Onward>);
 /// Where a step leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Onward {
-    /// The versions after it; nothing where it is today's.
+    /// The versions after it; nothing where it is today's, or where the step drops it.
     pub next: Vec<Name>,
+    /// Whether the step leads to nothing.
+    pub drops: bool,
     /// Why there is no way back, where there is none.
     pub one_way: Option<String>,
 }
@@ -31,6 +33,7 @@ impl Steps {
         let owned = |(event_type, version): (&str, u32)| (event_type.to_owned(), version);
         let onward = |version: &Released| Onward {
             next: (version.next)().into_iter().map(owned).collect(),
+            drops: !version.is_today() && (version.next)().is_empty(),
             one_way: version.one_way.map(str::to_owned),
         };
         let each = |version: &Released| {
@@ -71,7 +74,7 @@ impl Steps {
             reached.extend(further);
             one_way = one_way.or(why);
         }
-        (!reached.is_empty()).then_some((reached, one_way))
+        (onward.drops || !reached.is_empty()).then_some((reached, one_way))
     }
 }
 
@@ -153,6 +156,7 @@ fn changed(
 
 fn retired(onward: Option<&(BTreeSet<Name>, Option<String>)>) -> String {
     match onward {
+        Some((became, _)) if became.is_empty() => "is dropped".to_owned(),
         Some((became, _)) => {
             let names: Vec<String> = became.iter().map(|(name, v)| format!("`{name}@{v}`")).collect();
             format!("becomes {}", names.join(" and "))

@@ -1,8 +1,9 @@
-//! The released files: schemas, samples, golden upcasts and their lock.
+//! The released files: schemas, samples and their lock.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use heirloom_events::released;
 use serde_json::Value;
 
 /// The files of `events/schemas/`, by their paths in it: those of this build, or an altered copy in tests.
@@ -13,7 +14,13 @@ impl Files {
     /// Those that this build was made with.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::in_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("events/schemas")).unwrap_or_default()
+        let mut files = BTreeMap::from([("LOCK".to_owned(), released::LOCK.to_owned())]);
+        for version in released::ALL {
+            let path = |kind: &str| format!("{}/v{}.{kind}", version.event_type, version.version);
+            files.insert(path("json"), version.schema.to_owned());
+            files.insert(path("sample.json"), version.sample.to_owned());
+        }
+        Self(files)
     }
 
     /// Those in a folder.

@@ -1,7 +1,7 @@
 //! What differs between two revisions, and whether all that is released is as it was: `heirloom check`.
 //!
 //! * [`schema_changes`], [`event_changes`], [`table_changes`]: how much differs, see [`Class`].
-//! * [`check_names`], [`check_locks`], [`check_samples`], [`check_complete`]: what is wrong, see [`Problem`].
+//! * [`check_names`], [`check_locks`], [`check_samples`], [`check_golden`], [`check_complete`]: what is wrong, see [`Problem`].
 //! * [`check_between`], [`check_all`]: all of it, for what this build ships.
 //!
 //! All of these are functions of what they are given; tests hand them altered copies.
@@ -9,6 +9,7 @@
 mod complete;
 mod event_changes;
 mod files;
+mod golden;
 mod locks;
 mod names;
 mod schema_change;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use complete::check_complete;
 pub use event_changes::{EventChange, Name, Onward, Steps, event_changes};
 pub use files::Files;
+pub use golden::{check_golden, golden_of};
 pub use locks::{check_locks, check_samples, check_type};
 pub use names::{check_names, fresh_name, slug_of};
 pub use schema_change::{Class, Finding, schema_changes};

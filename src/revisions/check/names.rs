@@ -12,20 +12,19 @@ const FORM: &str = "%Y_%m_%d_%H%M";
 #[must_use]
 pub fn check_names(names: &[&str], now: DateTime<Utc>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut before: Option<&str> = None;
-    for name in names {
-        if let Some(why) = wrong(name, &names[..], before, now) {
+    for (index, name) in names.iter().enumerate() {
+        let earlier = &names[..index];
+        if let Some(why) = wrong(name, earlier, now) {
             problems.push(Problem::new(
                 format!("revision `{name}`: {why}"),
-                format!("call it `{}`", right(name, names, before, now)),
+                format!("call it `{}`", right(name, earlier, now)),
             ));
         }
-        before = Some(name);
     }
     problems
 }
 
-fn wrong(name: &str, all: &[&str], before: Option<&str>, now: DateTime<Utc>) -> Option<String> {
+fn wrong(name: &str, earlier: &[&str], now: DateTime<Utc>) -> Option<String> {
     let Some((made, slug)) = split(name) else {
         return Some("it has not the form `YYYY_MM_DD_HHMM_slug` with a real date and time".into());
     };
@@ -35,16 +34,21 @@ fn wrong(name: &str, all: &[&str], before: Option<&str>, now: DateTime<Utc>) -> 
     if made > now.naive_utc() + TimeDelta::days(1) {
         return Some("it is more than a day in the future".into());
     }
-    if all
-        .iter()
-        .filter(|other| split(other).is_some_and(|(_, s)| s == slug))
-        .count()
-        > 1
-    {
-        return Some("another revision has the same slug".into());
+    if is_taken(slug, earlier) {
+        return Some("an earlier revision has the same slug".into());
     }
-    let before = before.and_then(split).filter(|(earlier, _)| *earlier >= made);
-    before.map(|(earlier, _)| format!("the one before it is of {}, not earlier", earlier.format(FORM)))
+    let before = newest(earlier).filter(|before| *before >= made);
+    before.map(|before| format!("the one before it is of {}, not earlier", before.format(FORM)))
+}
+
+fn is_taken(slug: &str, earlier: &[&str]) -> bool {
+    earlier
+        .iter()
+        .any(|name| split(name).is_some_and(|(_, taken)| taken == slug))
+}
+
+fn newest(earlier: &[&str]) -> Option<NaiveDateTime> {
+    earlier.last().and_then(|name| split(name)).map(|(made, _)| made)
 }
 
 /// The moment and the slug of a name; none where it has not the form.
@@ -55,27 +59,17 @@ fn split(name: &str) -> Option<(NaiveDateTime, &str)> {
     (made.format(FORM).to_string() == moment).then_some((made, slug))
 }
 
-fn right(name: &str, all: &[&str], before: Option<&str>, now: DateTime<Utc>) -> String {
-    let (made, rest) = match split(name) {
-        Some((made, rest)) => (Some(made), rest),
-        None => (None, name),
-    };
+fn right(name: &str, earlier: &[&str], now: DateTime<Utc>) -> String {
+    let (made, rest) = split(name).map_or((None, name), |(made, rest)| (Some(made), rest));
     let mut slug = slug_of(rest.trim_start_matches(|c: char| c.is_ascii_digit() || "_-:T ".contains(c)));
-    if all
-        .iter()
-        .filter(|other| split(other).is_some_and(|(_, s)| s == slug))
-        .count()
-        > 1
-    {
+    if is_taken(&slug, earlier) {
         slug.push_str("_2");
     }
-    let after = before.and_then(split).map(|(earlier, _)| earlier);
-    let fits = |made: &NaiveDateTime| {
-        after.is_none_or(|after| *made > after) && *made <= now.naive_utc() + TimeDelta::days(1)
-    };
-    match made.filter(fits) {
+    let after = newest(earlier);
+    let latest = now.naive_utc() + TimeDelta::days(1);
+    match made.filter(|made| after.is_none_or(|after| *made > after) && *made <= latest) {
         Some(made) => format!("{}_{slug}", made.format(FORM)),
-        None => fresh_name(&slug, before, now),
+        None => fresh_name(&slug, earlier.last().copied(), now),
     }
 }
 

@@ -157,19 +157,18 @@ impl<'a> Compare<'a> {
         let empty = Map::new();
         let of = |schema: &'a Value| schema.get("properties").and_then(Value::as_object);
         let (was, is) = (of(old).unwrap_or(&empty), of(new).unwrap_or(&empty));
-        let mut keys: Vec<&String> = was.keys().chain(is.keys()).collect();
-        keys.sort_unstable();
-        keys.dedup();
         let (was_asked, is_asked) = (required(old), required(new));
+        let keys = was.keys().chain(is.keys()).map(String::as_str);
+        let keys: BTreeSet<&str> = keys.chain(was_asked.union(&is_asked).copied()).collect();
         for key in keys {
             let path = if path.is_empty() {
-                key.clone()
+                key.to_owned()
             } else {
                 format!("{path}.{key}")
             };
-            let now_asked = is_asked.contains(key.as_str());
-            match (was_asked.contains(key.as_str()), now_asked) {
-                _ if !is.contains_key(key) => {
+            let now_asked = is_asked.contains(key);
+            match (was_asked.contains(key), now_asked) {
+                _ if was.contains_key(key) && !is.contains_key(key) => {
                     self.note(Class::Breaking, &path, "is gone");
                     continue;
                 }

@@ -124,11 +124,5 @@ fn check_active(active: &str) -> Option<Problem> {
 
 /// The tables of a version of a projection.
 fn tables(name: &str, version: u32) -> Option<&'static [Table]> {
-    let is = |projection: &&&dyn heirloom_projections::Projection| {
-        projection.name() == name && projection.version() == version
-    };
-    models::all()
-        .iter()
-        .find(is)
-        .map(|projection| projection.tables())
+    models::find(name, version).map(|projection| projection.tables())
 }

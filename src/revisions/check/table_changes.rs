@@ -84,7 +84,16 @@ pub fn projection_changes(
         let findings = match (was.map(|v| tables(name, v)), is.map(|v| tables(name, v))) {
             (None, Some(Some(_))) => vec![finding(Class::Additive, "", "its tables are new")],
             (_, None) => vec![finding(Class::Breaking, "", "its tables are gone")],
-            (Some(Some(old)), Some(Some(new))) => table_changes(old, new),
+            (Some(Some(old)), Some(Some(new))) => match table_changes(old, new) {
+                found if found.is_empty() => {
+                    vec![finding(
+                        Class::None,
+                        "",
+                        "the same columns; what differs is indexes or rows",
+                    )]
+                }
+                found => found,
+            },
             _ => vec![finding(
                 Class::Breaking,
                 "",

@@ -1,9 +1,8 @@
 //! Calls that may fail or panic: a step is code of anybody.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use heirloom_upcasters::{ReadError, StepError};
 
+use super::caught::caught;
 use super::counterexample::{Fault, Law};
 
 /// What went wrong in a call: a law, a field, and words.
@@ -56,21 +55,12 @@ impl From<StepError> for Failure {
 
 /// Calls it; a panic is a failure like others.
 pub(super) fn call<T, E: Into<Failure>>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Failure> {
-    match catch_unwind(AssertUnwindSafe(step)) {
+    match caught(step) {
         Ok(outcome) => outcome.map_err(Into::into),
-        Err(panic) => {
-            let said = panic
-                .downcast_ref::<String>()
-                .cloned()
-                .or_else(|| panic.downcast_ref::<&str>().map(|said| (*said).to_owned()));
-            Err(Failure {
-                law: Law::Total,
-                field: String::new(),
-                what: format!(
-                    "the step panics: {}",
-                    said.unwrap_or_else(|| "without a word".to_owned())
-                ),
-            })
-        }
+        Err(said) => Err(Failure {
+            law: Law::Total,
+            field: String::new(),
+            what: format!("the step panics: {said}"),
+        }),
     }
 }

@@ -13,6 +13,7 @@
 //! ```
 
 mod call;
+mod caught;
 mod counterexample;
 mod dice;
 mod difference;
@@ -25,6 +26,7 @@ mod whole_log;
 use heirloom_events::{Metadata, Residues, StreamType};
 use heirloom_upcasters::{Released, Stored, locate, released};
 
+pub use caught::caught;
 pub use counterexample::{Counterexample, Fault, Law, Place};
 pub use dice::Dice;
 pub use difference::{Difference, canonical, difference, sorted};

@@ -73,8 +73,9 @@ impl<'a> OneEvent<'a> {
                 return None;
             }
         };
-        self.valid(version, &stored);
         let own = self.kept(version, call(|| (version.own)(self.payload)))?;
+        let law = if generated { Law::Valid } else { Law::Readable };
+        self.valid(law, version, &stored);
         let own: Value = serde_json::from_str(&own).ok()?;
         if let Some(lost) =
             difference(&without_nothings(&stored), &without_nothings(&own)).filter(|_| generated)
@@ -100,10 +101,10 @@ impl<'a> OneEvent<'a> {
             .ok()
     }
 
-    fn valid(&mut self, version: &Released, payload: &Value) {
+    fn valid(&mut self, law: Law, version: &Released, payload: &Value) {
         let schemas = &self.laws.schemas;
         if let Err((field, why)) = schemas.validate(version.event_type, version.version, payload) {
-            self.fault(Law::Valid, version, field, why);
+            self.fault(law, version, field, why);
         }
     }
 
@@ -131,7 +132,7 @@ impl<'a> OneEvent<'a> {
                 .ok()
                 .and_then(|json| serde_json::from_str(&json).ok())
         {
-            self.valid(today, &payload);
+            self.valid(Law::Valid, today, &payload);
         }
         if lineage.is_empty() {
             let what = format!(
@@ -151,7 +152,7 @@ impl<'a> OneEvent<'a> {
         let Some((payload, residues)) = self.write(older, &event.clone().into()) else {
             return;
         };
-        self.valid(older, &payload);
+        self.valid(Law::Valid, older, &payload);
         let bytes = payload.to_string();
         let Some(read) = self.kept(older, call(|| (older.read)(bytes.as_bytes(), &residues))) else {
             return;

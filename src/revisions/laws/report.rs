@@ -8,6 +8,8 @@ use super::counterexample::Counterexample;
 
 /// How many counterexamples are told; the others are counted.
 pub const TOLD: usize = 50;
+/// How many of them may be of one version and break one law.
+const OF_A_KIND: usize = 3;
 
 /// What the laws' check found. Its size does not grow with the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -45,7 +47,17 @@ impl LawReport {
         checked.events += 1;
         checked.wrong += u64::from(!found.is_empty());
         self.found += found.len() as u64;
-        let room = TOLD.saturating_sub(self.counterexamples.len());
-        self.counterexamples.extend(found.into_iter().take(room));
+        for counterexample in found {
+            if self.is_worth_telling(&counterexample) {
+                self.counterexamples.push(counterexample);
+            }
+        }
+    }
+
+    /// One mistake makes a counterexample of every event; a few of each kind are enough.
+    fn is_worth_telling(&self, counterexample: &Counterexample) -> bool {
+        let kind = |c: &Counterexample| (c.fault.law, c.event.clone(), c.fault.at.clone());
+        let same = |told: &&Counterexample| kind(told) == kind(counterexample);
+        self.counterexamples.len() < TOLD && self.counterexamples.iter().filter(same).count() < OF_A_KIND
     }
 }

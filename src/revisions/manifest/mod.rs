@@ -42,3 +42,65 @@ pub(super) const REVISIONS: &[Revision] = &[
     nutrition_facts_with_method::REVISION,
     // The next revision goes here.
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use heirloom_upcasters::{registry, released};
+
+    use super::*;
+
+    #[test]
+    fn names_are_in_order_and_each_slug_comes_once() {
+        let names: Vec<_> = REVISIONS.iter().map(|revision| revision.name).collect();
+        assert!(
+            names.is_sorted(),
+            "a revision goes behind those before it: {names:?}"
+        );
+        let slugs: BTreeSet<_> = names.iter().map(|name| crate::revisions::slug(name)).collect();
+        assert_eq!(slugs.len(), names.len());
+    }
+
+    #[test]
+    fn every_version_that_a_revision_names_is_released_and_the_next_one() {
+        let mut newest: BTreeMap<&str, u32> = BTreeMap::new();
+        for revision in REVISIONS {
+            for (event, version) in revision.events {
+                let name = revision.name;
+                assert!(
+                    registry::find(event, *version).is_some(),
+                    "`{name}` names `{event}` version {version}, which is not in upcasters/src/registry.rs"
+                );
+                let before = newest.insert(event, *version).unwrap_or(0);
+                assert_eq!(*version, before + 1, "`{name}` leaves out a version of `{event}`");
+            }
+            for event in revision.retires {
+                assert!(
+                    newest.contains_key(event),
+                    "`{event}` was never there to be retired"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_released_version_came_with_a_revision() {
+        let brought: BTreeSet<_> = REVISIONS.iter().flat_map(|revision| revision.events).collect();
+        for version in released() {
+            assert!(
+                brought.contains(&(version.event_type, version.version)),
+                "{version:?} is in no revision; name it in the file of the revision that brings it"
+            );
+        }
+    }
+
+    #[test]
+    fn versions_of_tables_count_from_1_without_gaps() {
+        let mut newest: BTreeMap<&str, u32> = BTreeMap::new();
+        for (name, version) in REVISIONS.iter().flat_map(|revision| revision.projections) {
+            let before = newest.insert(name, *version).unwrap_or(0);
+            assert_eq!(*version, before + 1, "projection `{name}`");
+        }
+    }
+}

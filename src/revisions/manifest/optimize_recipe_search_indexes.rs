@@ -7,11 +7,6 @@ pub(super) const REVISION: Revision = Revision {
     meaning: "Recipes, ingredients and planned days are found faster. Nothing is said otherwise than before.",
     events: &[],
     retires: &[],
-    projections: &[
-        ("recipes", 4),
-        ("ingredients", 2),
-        ("meal_plan", 2),
-        ("search", 2),
-    ],
+    projections: &[("recipes", 4), ("ingredients", 2), ("meal_plan", 2)],
     declared: &[],
 };

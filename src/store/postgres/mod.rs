@@ -30,7 +30,9 @@ use super::encode::Encoded;
 use super::news::News;
 use super::open::NewStart;
 use super::writing::{self, Active, Appends, Sent};
-use super::{Activation, Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use super::{
+    Activation, Append, AppendError, Appended, EventLog, Head, KindCount, LogError, Replay, StoredEvent, Upto,
+};
 use crate::revisions::State;
 pub(super) use connect::open;
 use errors::failed;
@@ -66,6 +68,14 @@ impl PostgresLog {
 
     pub(super) async fn start_at(&self, state: &State) -> Result<NewStart, LogError> {
         revisions::start_at(&self.pool, state).await
+    }
+
+    pub(super) async fn count_kinds(&self) -> Result<Vec<KindCount>, LogError> {
+        let rows = sqlx::query_as(include_str!("count_kinds.sql"))
+            .fetch_all(&self.pool)
+            .await;
+        let rows = rows.map_err(failed("count events by name and version"))?;
+        Ok(rows.into_iter().map(KindCount::from_row).collect())
     }
 
     /// Waits, at most so long, until no append is under way that may still see the revision that was active

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use super::super::contiguous::ImportCheck;
 use super::super::{LogError, StoredEvent};
@@ -20,7 +20,7 @@ pub(super) async fn import(
     mut events: BoxStream<'_, Result<StoredEvent, LogError>>,
 ) -> Result<u64, LogError> {
     let refused = || failed("import");
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(refused())?;
+    let mut transaction = begin(writer).await?;
     refuse_unless_empty(&mut transaction).await?;
     let mut check = ImportCheck::default();
     while let Some(event) = events.try_next().await? {
@@ -41,6 +41,13 @@ pub(super) async fn import(
     }
     transaction.commit().await.map_err(refused())?;
     Ok(check.events)
+}
+
+/// In a task of its own, as for an append: a `BEGIN` that is given up halfway would stay behind.
+async fn begin(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, LogError> {
+    let writer = writer.clone();
+    let begun = tokio::spawn(async move { writer.begin_with("BEGIN IMMEDIATE").await }).await;
+    begun.map_err(super::died)?.map_err(failed("import"))
 }
 
 async fn refuse_unless_empty(connection: &mut SqliteConnection) -> Result<(), LogError> {

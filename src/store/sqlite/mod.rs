@@ -26,7 +26,9 @@ use super::encode::Encoded;
 use super::news::News;
 use super::open::NewStart;
 use super::writing::{self, Active, Appends, Sent};
-use super::{Activation, Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto};
+use super::{
+    Activation, Append, AppendError, Appended, EventLog, Head, KindCount, LogError, Replay, StoredEvent, Upto,
+};
 use crate::revisions::State;
 pub(super) use connect::open;
 use errors::failed;
@@ -55,6 +57,14 @@ impl SqliteLog {
         &self.readers
     }
 
+    pub(super) async fn count_kinds(&self) -> Result<Vec<KindCount>, LogError> {
+        let rows = sqlx::query_as(include_str!("count_kinds.sql"))
+            .fetch_all(&self.readers)
+            .await;
+        let rows = rows.map_err(failed("count events by name and version"))?;
+        Ok(rows.into_iter().map(KindCount::from_row).collect())
+    }
+
     pub(super) async fn start_at(&self, state: &State) -> Result<NewStart, LogError> {
         let (writer, state) = (self.writer.clone(), state.clone());
         self.to_its_end(async move { revisions::start_at(&writer, &state).await })
@@ -71,10 +81,6 @@ impl SqliteLog {
         T: Send + 'static,
         E: From<LogError> + Send + 'static,
     {
-        let died = |error: tokio::task::JoinError| LogError::Unavailable {
-            what: "carry a transaction to its end".into(),
-            source: sqlx::Error::Io(std::io::Error::other(error)),
-        };
         tokio::spawn(work).await.map_err(died)?
     }
 
@@ -82,6 +88,14 @@ impl SqliteLog {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// The task that carried a transaction panicked, or the runtime ends.
+fn died(error: tokio::task::JoinError) -> LogError {
+    LogError::Unavailable {
+        what: "carry a transaction to its end".into(),
+        source: sqlx::Error::Io(std::io::Error::other(error)),
     }
 }
 

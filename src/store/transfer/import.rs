@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::StreamExt;
-use heirloom_upcasters::registry::find_written;
 use serde::Deserialize;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt};
 
 use super::super::{EventLog, LogError, StoredEvent};
 use super::line::{EndLine, EventLine, Header, NameLine};
 use super::{Carried, FORMAT};
+use crate::revisions::reads;
 
 /// No event is nearly as long; what is longer is no export.
 const MAX_LINE_BYTES: u64 = 64 * 1024 * 1024;
@@ -155,7 +155,7 @@ impl<R: AsyncBufRead + Unpin> Lines<'_, R> {
         let line: EventLine<'_> = self.read()?;
         let event = StoredEvent::try_from(line).map_err(|why| self.refused(&why))?;
         // a log that holds it could not be opened any more
-        if find_written(&event.event_type, &event.event_version).is_none() {
+        if !reads(&event.event_type, &event.event_version) {
             let why = format!(
                 "this build knows no version `{}` of an event `{}`; import it with the heirloom that exported it",
                 event.event_version, event.event_type

@@ -65,7 +65,13 @@ where
 }
 
 /// Lines in the version before, and what it cannot hold of them.
-pub fn down<P>(new: Vec<P::New>) -> Result<(Vec<P::Old>, Option<ByLine<P::Residue>>), StepError>
+pub type Down<P> = (
+    Vec<<P as PartStep>::Old>,
+    Option<ByLine<<P as PartStep>::Residue>>,
+);
+
+/// Lines in the version before, and what it cannot hold of them.
+pub fn down<P>(new: Vec<P::New>) -> Result<Down<P>, StepError>
 where
     P: PartStep<New: HasLineId>,
 {

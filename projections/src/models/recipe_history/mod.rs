@@ -1,6 +1,7 @@
 //! One row for every version of every recipe: who changed what, when and why.
 
 mod moved;
+mod nutrition;
 pub mod query;
 mod steps;
 mod told;

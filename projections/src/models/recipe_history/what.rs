@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use heirloom_events::recipe::{Content, IngredientLineAdded, Line, Recipe, RecipeEvent};
-use heirloom_events::values::{DietSet, ImageRef, LineId, NutritionFacts};
+use heirloom_events::values::{DietSet, ImageRef, LineId};
 
 use super::moved::moved;
+use super::nutrition::nutrition_recorded;
 use super::steps::steps_revised;
 use super::words::{all, both, counted, shown, unchanged, value, value_or_unchanged as text};
 
@@ -61,7 +62,15 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::DirectionsRevised(e) => steps_revised(&old.steps, &e.steps),
         RecipeEvent::RecipeNotesSet(e) => text("notes", &old.notes, &e.notes),
         RecipeEvent::RecipeImageSet(e) => text("picture", &path(&old.image), &path(&e.image)),
+        RecipeEvent::RecipeImageRelocated(e) => relocated(old.image.as_ref(), &e.to),
         RecipeEvent::RecipeDietSet(e) => text("diet", &diet(&old.diets), &diet(&e.diets)),
+        RecipeEvent::RecipeDifficultySet(e) => text(
+            "difficulty",
+            &old.preparation_difficulty
+                .map(|difficulty| difficulty.to_string()),
+            &e.difficulty.map(|difficulty| difficulty.to_string()),
+        ),
+        RecipeEvent::NutritionRecorded(e) => nutrition_recorded(old.nutrition.as_ref(), e.facts.as_ref()),
         RecipeEvent::RecipeTagged(e) => format!("tagged {}", shown(&e.tag)),
         RecipeEvent::RecipeUntagged(e) => format!("took the tag {} away", shown(&e.tag)),
         RecipeEvent::RecipeFavourited(_) => "made it a favourite".to_owned(),
@@ -75,38 +84,7 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::RecipeArchived(_) => "archived".to_owned(),
         RecipeEvent::RecipeRestored(_) => "restored from the archive".to_owned(),
         RecipeEvent::RecipeReverted(e) => format!("reverted to version {}", e.to_version),
-        RecipeEvent::RecipeImageRelocated(e) => format!("moved the picture to {}", shown(&e.to.to_path())),
-        RecipeEvent::RecipeDifficultySet(e) => value(
-            "difficulty",
-            &old.preparation_difficulty
-                .map(|difficulty| difficulty.to_string()),
-            &e.difficulty.map(|difficulty| difficulty.to_string()),
-        )
-        .unwrap_or_else(|| unchanged("difficulty")),
-        RecipeEvent::NutritionRecorded(e) => value(
-            "nutrition facts",
-            &facts(old.nutrition.as_ref()),
-            &facts(e.facts.as_ref()),
-        )
-        .unwrap_or_else(|| unchanged("nutrition facts")),
     }
-}
-
-fn path(image: &Option<ImageRef>) -> Option<String> {
-    image.as_ref().map(ImageRef::to_path)
-}
-
-fn diet(diets: &Option<DietSet>) -> Option<String> {
-    diets.as_ref().map(DietSet::to_text)
-}
-
-/// `320 kcal by stated@1`
-fn facts(facts: Option<&NutritionFacts>) -> Option<String> {
-    let facts = facts?;
-    let calories = facts
-        .calories
-        .map_or_else(|| "energy unknown".to_owned(), |kcal| format!("{kcal} kcal"));
-    Some(format!("{calories} by {}", facts.method))
 }
 
 fn created(content: &Content) -> String {
@@ -172,6 +150,26 @@ fn document(old: &Content, new: Option<&String>) -> Option<String> {
         new if new == old.document.as_ref() => None,
         Some(_) => Some("kept the document that it came in".to_owned()),
         None => Some("took the document away that it came in".to_owned()),
+    }
+}
+
+/// The text that the application had for a picture.
+fn path(image: &Option<ImageRef>) -> Option<String> {
+    image.as_ref().map(ImageRef::to_path)
+}
+
+fn diet(diets: &Option<DietSet>) -> Option<String> {
+    diets.as_ref().map(DietSet::to_text)
+}
+
+fn relocated(old: Option<&ImageRef>, to: &ImageRef) -> String {
+    match old {
+        None => "moved a picture that is not there".to_owned(),
+        Some(old) if old == to => unchanged("place of the picture"),
+        Some(old) => {
+            let (old, new) = both(&old.to_string(), &to.to_string());
+            format!("moved the picture from {old} to {new}")
+        }
     }
 }
 

@@ -2,12 +2,17 @@
 
 mod adds;
 pub mod by_ingredients;
+pub mod newer;
 pub mod query;
 mod read;
 mod v1;
 mod v2;
 mod v3;
 mod v4;
+mod v5;
+mod v6;
+mod v7;
+mod v8;
 
 pub use query::{by_id, by_title, list};
 
@@ -23,6 +28,8 @@ const RECIPES: usize = 0;
 const INGREDIENTS: usize = 1;
 const STEPS: usize = 2;
 const TAGS: usize = 3;
+const DIETS: usize = 4;
+const DIET_WORDS: usize = 5;
 
 /// The projection `recipes`.
 pub(super) struct Recipes;
@@ -36,6 +43,10 @@ impl Family for Recipes {
         v2::VERSION,
         v3::VERSION,
         v4::VERSION,
+        v5::VERSION,
+        v6::VERSION,
+        v7::VERSION,
+        v8::VERSION,
         // The next version goes here.
     ];
 

@@ -1,4 +1,5 @@
-//! Questions about recipes, through the stable views.
+//! Questions about recipes, through the stable views. They ask for columns of version 1 only, so they work at
+//! every revision; those that need newer ones are in [`newer`](super::newer).
 
 use heirloom_events::values::{HouseholdId, RecipeId, folded};
 

@@ -10,6 +10,7 @@ mod revisions;
 mod snapshot;
 mod switch;
 mod views;
+mod writers;
 
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;

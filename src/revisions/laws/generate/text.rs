@@ -42,6 +42,10 @@ const EDGES: &[&str] = &[
     "  two spaces before and after  ",
     "\ttab\nline\r\nend\n",
     "\"quoted\" \\ back / slash",
+    // short ones: they fit where a text has a limit
+    "a\r\nb",
+    " a ",
+    "É\u{301}",
     "null",
     "1/2",
     "1e400",

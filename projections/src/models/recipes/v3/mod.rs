@@ -8,6 +8,9 @@ use crate::Value;
 use crate::models::versions::{Version, sql};
 use crate::table::columns;
 
+/// The longest that commands let in; a longer one in a log that was written otherwise is left out, never cut.
+const METHOD_CHARS: u16 = 100;
+
 pub(super) const VERSION: Version<Adds> = Version {
     columns: &[(
         INGREDIENTS,
@@ -24,6 +27,9 @@ pub(super) const VERSION: Version<Adds> = Version {
     })
 };
 
-fn line<'a>(_line: &'a Line, row: &mut Row<'a>) {
-    row.extend([Value::opt_varchar(None, 100), Value::Bool(false)]);
+fn line<'a>(line: &'a Line, row: &mut Row<'a>) {
+    row.extend([
+        Value::opt_varchar(line.preparation_method.as_deref(), METHOD_CHARS),
+        Value::Bool(line.optional),
+    ]);
 }

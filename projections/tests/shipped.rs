@@ -1,15 +1,18 @@
-//! The search indexes of the live tables bear their plain names (C3), through every switch, on both databases.
+//! The versions that are shipped, on both databases: beside one another each equals the log, only what it adds
+//! tells one from the next, and the search indexes of the live tables bear their plain names (C3).
 
 mod support;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use heirloom_projections::Dialect;
+use heirloom_projections::evolve::BuildOptions;
 use heirloom_projections::rebuild::progress::Stop;
+use heirloom_projections::target::Version;
+use heirloom_projections::{Dialect, models};
 use support::House;
 use support::databases::Database;
-use support::events::created;
+use support::events::{Happening, created, recorded};
 
 const NAMES: [&str; 3] = [
     "ix_ingredients_name_search",
@@ -127,3 +130,91 @@ async fn a_name_that_is_taken_is_left_alone_on_sqlite() {
     assert_eq!(house.verified().await, Vec::<String>::new());
     house.database.close().await;
 }
+
+/// Some hundred events of all kinds in three households.
+fn happened() -> Vec<Happening> {
+    let happening = |i: u16| ((i % 3) as u8, (i / 7 % 4) as u8, (i * 11 % 18) as u8, i * 5 % 12);
+    (0..400).map(happening).collect()
+}
+
+on_both!(
+    every_shipped_version_is_fed_and_differs_only_in_what_it_adds,
+    |house| {
+        let stop = Stop::default();
+        let all: Vec<Version> = models::all()
+            .iter()
+            .map(|model| (model.name(), model.version()))
+            .collect();
+        let first = |version: &&Version| version.1 == 1 && version.0 != "nutrition";
+        let first: Vec<Version> = all.iter().filter(first).copied().collect();
+        let later: Vec<Version> = all
+            .iter()
+            .filter(|version| !first.contains(version))
+            .copied()
+            .collect();
+        let events = recorded(&happened());
+        let (before, after) = events.split_at(events.len() / 2);
+        house.log.append(before.iter().cloned());
+        house.engine.at(&first).init(&(), &stop).await.unwrap();
+        house
+            .engine
+            .build_versions(&later, &BuildOptions::default(), &(), &stop)
+            .await
+            .unwrap();
+        house.log.append(after.iter().cloned());
+        house.engine.feeder().feed_all_until_caught_up().await.unwrap();
+        let report = house.engine.verify_versions(&all, &(), &stop).await.unwrap();
+        assert!(report.ok(), "{report:?}");
+        for (name, version) in later.iter().filter(|(_, version)| *version > 1) {
+            let differences = house
+                .engine
+                .compare_versions(name, version - 1, *version, &[], &stop)
+                .await
+                .unwrap();
+            assert!(
+                differences.iter().all(|one| one.declared),
+                "{name} v{version}: {differences:?}"
+            );
+        }
+    }
+);
+
+// As an upgrade goes, and a downgrade: the names are where the views are, whichever version is shown.
+on_both!(the_named_indexes_follow_the_versions_that_are_shown, |house| {
+    let stop = Stop::default();
+    house.log.append([created(0, 0, "Leek tart", 2)]);
+    let at = |recipes, others| {
+        [
+            ("recipes", recipes),
+            ("ingredients", others),
+            ("meal_plan", others),
+        ]
+    };
+    house.engine.at(&at(1, 1)).init(&(), &stop).await.unwrap();
+    assert_eq!(found(&house).await, Vec::<String>::new());
+    let way = [at(4, 2), at(5, 2), at(8, 2)];
+    let mut built = way.concat();
+    built.sort_unstable();
+    built.dedup();
+    house
+        .engine
+        .build_versions(&built, &BuildOptions::default(), &(), &stop)
+        .await
+        .unwrap();
+    for versions in [at(4, 2), at(5, 2), at(8, 2), at(5, 2), at(1, 1), at(8, 2)] {
+        house
+            .engine
+            .switch_to(&versions, &[], None, false, &())
+            .await
+            .unwrap();
+        let shown = match versions[0].1 {
+            1 => vec![],
+            recipes => vec![
+                "ingredients_v2_g1 ix_ingredients_name_search".to_owned(),
+                "meal_plan_v2_g1 ix_meal_selections_date".to_owned(),
+                format!("recipes_v{recipes}_g1 ix_recipes_title_search"),
+            ],
+        };
+        assert_eq!(found(&house).await, shown);
+    }
+});

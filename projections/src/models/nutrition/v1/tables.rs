@@ -1,0 +1,45 @@
+//! The table of the projection `nutrition`.
+
+use crate::Table;
+use crate::table::columns;
+
+pub(super) const TABLES: &[Table] = &[Table {
+    name: "nutrition_facts",
+    columns: columns![
+        household_id: Uuid,
+        recipe_id: Uuid,
+        calories: Integer,
+        protein_g: Text,
+        protein_g_num: Int,
+        protein_g_den: Int,
+        total_fat_g: Text,
+        total_fat_g_num: Int,
+        total_fat_g_den: Int,
+        saturated_fat_g: Text,
+        saturated_fat_g_num: Int,
+        saturated_fat_g_den: Int,
+        trans_fat_g: Text,
+        trans_fat_g_num: Int,
+        trans_fat_g_den: Int,
+        cholesterol_mg: Text,
+        cholesterol_mg_num: Int,
+        cholesterol_mg_den: Int,
+        sodium_mg: Text,
+        sodium_mg_num: Int,
+        sodium_mg_den: Int,
+        total_carbs_g: Text,
+        total_carbs_g_num: Int,
+        total_carbs_g_den: Int,
+        dietary_fiber_g: Text,
+        dietary_fiber_g_num: Int,
+        dietary_fiber_g_den: Int,
+        total_sugars_g: Text,
+        total_sugars_g_num: Int,
+        total_sugars_g_den: Int,
+        method: Text,
+        source: Text,
+        measured_on: Date,
+    ],
+    key: 2,
+    by_event: false,
+}];

@@ -1,0 +1,113 @@
+//! What every stream is after its events, in a form that no later build changes.
+//!
+//! A recipe's content is told as the event that would create it, in the version that was the newest when the
+//! golden file was made: later builds write it by their steps' way back, so a shape that changes later changes
+//! nothing here, and a step that loses something shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use futures_util::TryStreamExt as _;
+use heirloom::events::catalogue::Catalogue;
+use heirloom::events::household::Household;
+use heirloom::events::plan::WeekPlan;
+use heirloom::events::recipe::{Recipe, RecipeCreated, RecipeEvent};
+use heirloom::events::{Event, State};
+use heirloom::store::{EventLog, reader};
+use heirloom_upcasters::{Versions, write};
+use serde_json::{Value, json};
+
+const CREATED: &str = "RecipeCreated";
+
+/// The version of `RecipeCreated` that is the newest now: what a new golden file is told in.
+pub(crate) fn newest() -> u32 {
+    Versions::today().get(CREATED).expect("recipes are created")
+}
+
+/// Every stream of a log by household, kind and id, told in this version of `RecipeCreated`.
+pub(crate) async fn told(log: &Arc<dyn EventLog>, created: u32) -> Value {
+    let streams: BTreeMap<String, Value> = states(log)
+        .await
+        .iter()
+        .map(|(stream, state)| (stream.clone(), state_told(state, created)))
+        .collect();
+    json!({ CREATED: created, "streams": streams })
+}
+
+/// Every stream of a log after all its events.
+pub(crate) async fn states(log: &Arc<dyn EventLog>) -> BTreeMap<String, State> {
+    let mut states = BTreeMap::new();
+    let mut batches = log.replay().await.expect("a replay starts").batches;
+    while let Some(batch) = batches.try_next().await.expect("and ends") {
+        for stored in &batch {
+            let recorded = reader::read(stored).expect("every event can be read");
+            let stream = format!("{}/{}", recorded.household, recorded.stream);
+            let kind = recorded.stream.aggregate_type;
+            let state = states.entry(stream).or_insert_with(|| State::empty(kind));
+            state.apply(recorded);
+        }
+    }
+    states
+}
+
+fn state_told(state: &State, created: u32) -> Value {
+    match state {
+        State::Recipe(folded) => {
+            json!({ "version": folded.version, "recipe": recipe(&folded.state, created) })
+        }
+        State::Catalogue(folded) => {
+            json!({ "version": folded.version, "ingredients": catalogue(&folded.state) })
+        }
+        State::Household(folded) => {
+            json!({ "version": folded.version, "household": household(&folded.state) })
+        }
+        State::Plan(folded) => json!({ "version": folded.version, "meals": week(&folded.state) }),
+    }
+}
+
+/// A recipe, its content as the event that would create it in this version.
+pub(crate) fn recipe(recipe: &Recipe, created: u32) -> Value {
+    let content = recipe.content.clone();
+    let event: Event = RecipeEvent::from(RecipeCreated { content }).into();
+    let versions: Versions = [(CREATED, created)].into_iter().collect();
+    let written = write(&event, &versions).expect("a recipe's content can be written in any version");
+    let payload: Value = serde_json::from_str(&written.payload).expect("payloads are JSON");
+    json!({
+        "created": payload,
+        "residue": written.residues,
+        "favourite": recipe.favourite,
+        "archived": recipe.archived,
+        "times_cooked": recipe.times_cooked,
+        "last_cooked_at": recipe.last_cooked_at,
+    })
+}
+
+fn catalogue(catalogue: &Catalogue) -> Value {
+    let one = |(id, ingredient): (_, &heirloom::events::catalogue::Ingredient)| {
+        json!({
+            "id": id,
+            "name": ingredient.name,
+            "category": ingredient.category,
+            "aliases": ingredient.aliases,
+            "merged_into": ingredient.merged_into,
+        })
+    };
+    catalogue.iter().map(one).collect()
+}
+
+fn household(household: &Household) -> Value {
+    json!({ "name": household.name, "settings": household.settings })
+}
+
+fn week(week: &WeekPlan) -> Value {
+    let one = |(id, meal): (_, &heirloom::events::plan::MealSelection)| {
+        json!({
+            "id": id,
+            "main": meal.main_recipe_id,
+            "sides": meal.sides,
+            "on": meal.planned_date,
+            "exclude_from_shopping": meal.exclude_from_shopping,
+        })
+    };
+    week.selections.iter().map(one).collect()
+}
