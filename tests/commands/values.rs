@@ -77,7 +77,7 @@ async fn two_people_state_different_facts_at_once(log: ThrowawayLog) {
         .await;
     says(
         clash,
-        "nutrition facts is `300 kcal (stated@1)` there and `320 kcal (stated@1)` here",
+        "nutrition facts is `300 kcal by stated@1` there and `320 kcal by stated@1` here",
     );
     commands
         .send(by("ada"), difficulty(Difficulty::Easy))

@@ -97,10 +97,10 @@ async fn old_numbers_answer_as_of_then_and_a_run_is_taken_back_as_one(place: Thr
     let (said, _) = house.json(&with(&["--apply"]));
     house
         .run(&["recipe", "show", "pie@1"])
-        .says(0, &["205 kcal", "atwater@1, source a label"]);
+        .says(0, &["205 kcal", "atwater@1 from a label"]);
     house
         .run(&["recipe", "show", "pie@2"])
-        .says(0, &["193 kcal", "atwater@2, source a label"]);
+        .says(0, &["193 kcal", "atwater@2 from a label"]);
     house
         .run(&["recipe", "diff", "pie"])
         .says(0, &["nutrition", "[-205-]{+193+} kcal", "carbohydrate 30 g"]);
@@ -122,7 +122,7 @@ async fn old_numbers_answer_as_of_then_and_a_run_is_taken_back_as_one(place: Thr
     house.run(&with(&["--apply"])).says(0, &["recorded anew: 0"]);
     house
         .run(&["recipe", "show", "pie"])
-        .says(0, &["250 kcal (stated@1)"]);
+        .says(0, &["250 kcal by stated@1"]);
 }
 
 async fn a_method_that_does_not_compute_is_an_error(place: ThrowawayLog) {

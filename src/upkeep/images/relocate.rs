@@ -42,7 +42,9 @@ pub struct Relocated {
     pub relocated: u64,
     /// Of them, those whose bytes were copied now; those of the others were there.
     pub copied: u64,
-    /// Recipes whose picture no rule names.
+    /// Recipes whose picture was moved before to where it is.
+    pub moved_before: u64,
+    /// Recipes whose picture no rule names, and that was never moved.
     pub untouched: u64,
     /// Recipes without a picture.
     pub without_image: u64,
@@ -111,7 +113,12 @@ impl Relocation {
                 continue;
             };
             let Some(to) = self.map.target(from) else {
-                report.untouched += 1;
+                let moved = surveyed
+                    .relocated
+                    .as_ref()
+                    .is_some_and(|(there, _)| there == from);
+                report.moved_before += u64::from(moved);
+                report.untouched += u64::from(!moved);
                 continue;
             };
             match self.one(commands, *id, surveyed, from, to).await? {
