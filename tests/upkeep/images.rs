@@ -14,6 +14,7 @@ heirloom::on_each_database!(
     a_picture_that_was_changed_since_is_moved_from_where_it_is_now,
     a_revision_without_relocations_says_so_before_a_file_is_copied,
     bad_maps_are_refused_with_the_line,
+    two_runs_never_copy_into_one_folder_at_once,
 );
 
 const MAP: &str = "# all of them\nroot media = media\nfile:pix/* -> media:recipes/*\n";
@@ -203,4 +204,17 @@ async fn bad_maps_are_refused_with_the_line(place: ThrowawayLog) {
     house
         .run(&["images", "relocate", "--map", "gone.txt"])
         .says(2, &["`gone.txt` cannot be read"]);
+}
+
+async fn two_runs_never_copy_into_one_folder_at_once(place: ThrowawayLog) {
+    let house = house(place).await;
+    house.write("media/.heirloom-relocate.lock", "");
+    let other = std::fs::File::open(house.path("media/.heirloom-relocate.lock")).unwrap();
+    other.lock().unwrap();
+    house
+        .run(&RELOCATE)
+        .says(6, &["another `images relocate` is copying into `media`"]);
+    assert_eq!(house.image("pie").await, "file:pix/pie.jpg");
+    other.unlock().unwrap();
+    house.run(&RELOCATE).says(1, &["moved 2 pictures"]);
 }

@@ -34,7 +34,7 @@ async fn house(place: ThrowawayLog) -> House {
     house
 }
 
-fn normalize<'a>(how: &'a str) -> Vec<&'a str> {
+fn normalize(how: &str) -> Vec<&str> {
     vec!["ingredients", "normalize", "--rules", "rules.txt", how]
 }
 
