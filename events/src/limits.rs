@@ -11,8 +11,6 @@ pub const ACTOR_CHARS: usize = 100;
 pub const REASON_CHARS: usize = 2_000;
 /// Characters of one ingredient line.
 pub const LINE_CHARS: usize = 2_000;
-/// Characters of how an ingredient is prepared (the read table's own bound).
-pub const PREPARATION_CHARS: usize = 100;
 /// Characters of one step, a description or the notes.
 pub const TEXT_CHARS: usize = 20_000;
 /// Characters of a URL or a path (the application's own bound for `source_url`).

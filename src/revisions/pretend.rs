@@ -1,5 +1,7 @@
 //! A build that pretends to be an older one: `HEIRLOOM_PRETEND_HEAD=SLUG`. Only in tests.
 //!
+//! And a step that has no way back, of which none is released yet: `HEIRLOOM_PRETEND_ONE_WAY=RecipeCreated@1`.
+//!
 //! Later revisions, and the event versions that only they bring, are then unknown: what an older heirloom
 //! does with a newer log can be tried without building one.
 
@@ -41,4 +43,10 @@ pub(super) fn knows_model(model: &Model) -> bool {
 /// The revisions that this build owns up to.
 pub(super) fn known() -> &'static [Revision] {
     &KNOWN
+}
+
+/// Why nothing leads back to that version, where a test says so.
+pub(super) fn one_way(event_type: &str, version: u32) -> Option<&'static str> {
+    let pretended = std::env::var("HEIRLOOM_PRETEND_ONE_WAY").ok()?;
+    (pretended == format!("{event_type}@{version}")).then_some("a test says so")
 }

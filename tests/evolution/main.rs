@@ -4,9 +4,12 @@
 
 mod check;
 mod corpus;
+mod journey;
 mod laws;
 mod planted;
 mod real;
+mod rolling;
+mod safety;
 mod stored;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]

@@ -12,7 +12,7 @@
 //! file a revision, named by its slug, with what became possible then; see [`kitchen`].
 
 mod files;
-mod golden;
+pub(crate) mod golden;
 mod kitchen;
 mod reading;
 mod releasing;
