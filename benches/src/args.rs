@@ -20,6 +20,8 @@ pub(crate) enum What {
     Rebuild(Rebuild),
     /// The rebuild of a log at its first versions, beside the same log at the newest ones
     Steps(Steps),
+    /// Every upgrade and downgrade there is, with readers and a writer at work
+    Evolve(Evolve),
     /// Write a generated log to stdout: a line an event, in order of arrival
     Generate(Generate),
     /// Rebuild and nothing else, in this process; what `rebuild` starts
@@ -99,6 +101,20 @@ pub(crate) struct Steps {
     /// Only these projections
     #[arg(long = "only", value_name = "NAME", value_delimiter = ',')]
     pub(crate) names: Vec<String>,
+    /// On SQLite instead of PostgreSQL
+    #[arg(long)]
+    pub(crate) sqlite: bool,
+    /// One JSON object as the last line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of `evolve`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Evolve {
+    /// How long a log
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) events: u64,
     /// On SQLite instead of PostgreSQL
     #[arg(long)]
     pub(crate) sqlite: bool,

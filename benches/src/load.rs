@@ -34,8 +34,21 @@ pub(crate) async fn load_at(url: &str, events: u64, revision: &State) -> Result<
     .await
 }
 
+/// The same in a log that starts at the revision, and has no tables yet.
+///
+/// # Errors
+/// Where the database refuses.
+pub(crate) async fn load_started_at(url: &str, events: u64, revision: &State) -> Result<()> {
+    let database = heirloom::store::init_at(url, revision).await?;
+    let log_events = Log::of(events).map(|event| rewritten(event, revision));
+    into(database, events, log_events).await
+}
+
 async fn fill(url: &str, events: u64, log_events: impl Iterator<Item = StoredEvent>) -> Result<()> {
-    let database = heirloom::store::init(url).await?;
+    into(heirloom::store::init(url).await?, events, log_events).await
+}
+
+async fn into(database: Database, events: u64, log_events: impl Iterator<Item = StoredEvent>) -> Result<()> {
     match &database {
         Database::Postgres(log) => postgres(log, events, log_events).await?,
         Database::Sqlite(log) => sqlite(log, log_events).await?,

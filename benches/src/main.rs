@@ -3,6 +3,7 @@
 //! * `generate`: the log that everything is measured on. `load`: gets it into a database.
 //! * `append`: one event a command, beside bare commits. `rebuild`: every table anew, beside psql.
 //! * `steps`: what reading old versions costs.
+//! * `evolve`: every upgrade and downgrade, with everybody at work.
 //! * `peers`: what others need for the same. A new peer is a file there and a line where it is run.
 //!
 //! Figures are on stdout, progress is on stderr. These are measurements and no tests: nothing here fails for
@@ -10,6 +11,7 @@
 
 mod append;
 mod args;
+mod evolve;
 mod generate;
 mod load;
 mod peers;
@@ -24,11 +26,12 @@ use std::io::{self, Write};
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Append, Cli, Generate, Rebuild, Steps, What};
+use args::{Append, Cli, Evolve, Generate, Rebuild, Steps, What};
 use report::table;
 
 const APPEND: [&str; 3] = ["append", "per second", "of bare"];
 const STEPS: [&str; 3] = ["rebuild", "seconds", "× newest"];
+const EVOLVE: [&str; 3] = ["evolve", "seconds", "ms locked"];
 const REBUILD: [&str; 5] = ["rebuild", "seconds", "events/s", "× floor", "MiB"];
 
 #[tokio::main]
@@ -46,6 +49,7 @@ async fn run(cli: Cli) -> Result<()> {
         Some(What::Append(args)) => append(&args).await,
         Some(What::Rebuild(args)) => rebuild(&args).await,
         Some(What::Steps(args)) => steps(&args).await,
+        Some(What::Evolve(args)) => evolve(&args).await,
         Some(What::Generate(args)) => generate(&args),
         Some(What::RebuildOnly(args)) => rebuild::run_only(&args.url, &args.names).await,
     }
@@ -101,6 +105,16 @@ async fn steps(args: &Steps) -> Result<()> {
         println!("{}", outcome.json());
     } else {
         println!("{}", table(&STEPS, steps::lines(name(args.sqlite), &outcome)));
+    }
+    Ok(())
+}
+
+async fn evolve(args: &Evolve) -> Result<()> {
+    let outcome = evolve::run(args).await?;
+    if args.json {
+        println!("{}", outcome.json());
+    } else {
+        println!("{}", table(&EVOLVE, evolve::lines(name(args.sqlite), &outcome)));
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ pub(super) async fn upgrade(session: &Session, args: Upgrade) -> anyhow::Result<
     }
     let differences = to_go.compare(&stop).await?;
     text.push_str(&compared(&differences));
-    to_go.accept(&differences)?;
+    to_go.accept(&differences).await?;
     let done = switch(session, &to_go).await?;
     text.push_str(&switched(&plan, done.as_ref()));
     Ok(report(text)

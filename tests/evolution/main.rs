@@ -14,3 +14,4 @@ mod stored;
 #[allow(dead_code, unused_imports, reason = "the other trials use the rest of it")]
 #[path = "../trials/support/mod.rs"]
 mod support;
+mod walkthrough;

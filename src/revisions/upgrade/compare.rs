@@ -2,6 +2,7 @@
 
 use heirloom_projections::evolve::Difference;
 use heirloom_projections::rebuild::progress::Stop;
+use heirloom_projections::target::{Phase, Role, Target};
 
 use super::{Move, MoveError};
 
@@ -42,17 +43,40 @@ impl Move<'_> {
         Ok(compared)
     }
 
-    /// Refuses to go on where something differs that nobody declared.
+    /// Refuses to go on where something differs that nobody declared. What was built and waits to be shown
+    /// is failed then: the next upgrade builds it anew, by the mended build, and `gc` drops it.
     ///
     /// # Errors
-    /// [`MoveError::Undeclared`].
-    pub fn accept(&self, compared: &Compared) -> Result<(), MoveError> {
+    /// [`MoveError::Undeclared`]; or somebody builds, or the database fails.
+    pub async fn accept(&self, compared: &Compared) -> Result<(), MoveError> {
         match compared.undeclared() {
             undeclared if undeclared.is_empty() => Ok(()),
-            undeclared => Err(MoveError::Undeclared {
-                to: self.way().to.name,
-                undeclared,
-            }),
+            undeclared => {
+                self.fail_what_waits().await?;
+                Err(MoveError::Undeclared {
+                    to: self.way().to.name,
+                    undeclared,
+                })
+            }
         }
+    }
+
+    async fn fail_what_waits(&self) -> Result<(), MoveError> {
+        let changed = self.way().changed();
+        let names: Vec<&str> = changed.iter().map(|(name, ..)| *name).collect();
+        let engine = self.heirloom().engine();
+        let db = engine.read_db();
+        let _lock = db.lock_builder(&names).await?;
+        let to_come = |target: &Target| {
+            let is_it =
+                |(name, _, then): &(&str, u32, u32)| target.projection == *name && target.version == *then;
+            changed.iter().any(is_it)
+        };
+        for generation in db.generations().await? {
+            if generation.role == Role::Building && to_come(&generation.target) {
+                db.set_phase(&generation.target, Phase::Failed).await?;
+            }
+        }
+        Ok(())
     }
 }

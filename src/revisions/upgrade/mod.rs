@@ -46,7 +46,7 @@ pub enum MoveError {
     },
     /// The new tables say something else than the live ones, and nobody declared it.
     #[error(
-        "the tables of `{to}` differ from the live ones in what the revision does not declare: {}; nothing was switched; if it is meant, declare it in the revision's `declared`, else mend the projection and drop what was built with `heirloom gc`",
+        "the tables of `{to}` differ from the live ones in what the revision does not declare: {}; nothing was switched; if it is meant, declare it in the revision's `declared`, else mend the projection and upgrade again, which builds its tables anew",
         told(undeclared)
     )]
     Undeclared {

@@ -1,9 +1,7 @@
 //! What is done between two steps: a recipe with all that today's shapes hold is written down whatever the
 //! revision, older ones are changed, imported ones too. The ledger hears of each, by hand.
 
-use heirloom::commands::recipe::{
-    AddLine, CreateRecipe, Draft, MarkCooked, RenameRecipe, SetNotes, TagRecipe,
-};
+use heirloom::commands::recipe::{AddLine, CreateRecipe, Draft, RenameRecipe, SetNotes, TagRecipe};
 use heirloom::commands::{Command, Envelope};
 use heirloom::events::values::{Actor, HouseholdId, LineId, RecipeId, StepId};
 use serde_json::{Value, json};
@@ -64,7 +62,9 @@ impl Cook {
         };
         events += send(house, kitchen(), add).await;
         let cooked_at = chrono::DateTime::from_timestamp(1_700_000_000, 0).expect("it is a time");
-        events += send(house, kitchen(), MarkCooked { recipe_id, cooked_at }).await;
+        let cooked = json!({ "mark_cooked": { "recipe_id": recipe_id, "cooked_at": cooked_at } });
+        let cooked: Command = serde_json::from_value(cooked).expect("it is a command");
+        events += send(house, kitchen(), cooked).await;
         self.ledger.changed(kitchen(), recipe_id, events, |recipe| {
             let content = &mut recipe["created"]["content"];
             content["title"] = title.into();

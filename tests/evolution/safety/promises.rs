@@ -91,6 +91,16 @@ async fn p3_tables_that_say_something_else_are_not_switched_to(place: ThrowawayL
         .says(1, &["recipes", "title", "nothing was switched"]);
     assert_eq!(active(&house), "2026_11_20_0900_initial");
     assert_eq!(house.digests().await, before);
+    // what was built is no good any more: it is built anew, and then switched to
+    assert!(
+        binary
+            .run(&["gc", "--plan"])
+            .ok()
+            .stdout
+            .contains("recipes_v8_g1")
+    );
+    binary.run(&["upgrade"]).ok();
+    binary.is_whole();
 }
 
 async fn p4_foreign_keys_stay_inside_one_version(place: ThrowawayLog) {
