@@ -109,16 +109,18 @@ async fn verify(session: &Session, places: &Places) -> anyhow::Result<Resolved> 
 }
 
 fn in_words(done: &Relocated, dry_run: bool) -> String {
-    let would = if dry_run { "would move " } else { "moved " };
+    let (moved, copied) = match dry_run {
+        true => ("would move", "to be copied"),
+        false => ("moved", "copied"),
+    };
     let mut text = format!(
-        "{would}{}: {} copied, {} there already; {} no rule names, {} without a picture\n",
+        "{moved} {}: {} {copied}, {} there already\n{} moved before, {} that no rule names; {} without a picture\n",
         count(done.relocated, "picture"),
         done.copied,
-        (done.relocated + done.failed.len() as u64)
-            .saturating_sub(done.copied)
-            .min(done.relocated),
+        done.relocated - done.copied,
+        done.moved_before,
         done.untouched,
-        done.without_image,
+        count(done.without_image, "recipe"),
     );
     if let Some(id) = done.correlation_id {
         let undo = paint(COMMAND, format!("heirloom undo {id}"));

@@ -70,6 +70,8 @@ async fn apply(
     let command = CatalogueCommand::from(NormalizeIngredients { rules });
     let receipt = session.send(envelope, command).await?;
     debug_assert_eq!(receipt.events, plan.steps.len() as u64);
+    // The preview has the list; --json has it here too.
+    report.text.clear();
     let undo = paint(COMMAND, format!("heirloom undo {correlation_id}"));
     let _ = writeln!(
         report.text,
@@ -129,9 +131,8 @@ fn preview(
     if !unknown.is_empty() {
         let _ = writeln!(
             text,
-            "{} {}",
-            paint(BOLD, unknown.len()),
-            "names that no ingredient has, passed over:"
+            "{} names that no ingredient has, passed over:",
+            paint(BOLD, unknown.len())
         );
         for (line, name) in &unknown {
             let _ = writeln!(text, "  line {line}: `{name}`");

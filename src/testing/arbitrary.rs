@@ -46,7 +46,7 @@ pub fn difficulties() -> impl Strategy<Value = Option<Difficulty>> {
 }
 
 /// Nutrition facts by one of three methods, with something known.
-pub fn nutrition() -> impl Strategy<Value = NutritionFacts> {
+pub fn nutrition() -> BoxedStrategy<NutritionFacts> {
     let methods = [Method::STATED, Method::ATWATER_1, Method::ATWATER_2];
     let grams =
         || option::of((0..9_i128, 1..5_i128)).prop_map(|q| q.and_then(|(n, d)| Quantity::new(n, d).ok()));
@@ -69,6 +69,7 @@ pub fn nutrition() -> impl Strategy<Value = NutritionFacts> {
             measured_on,
             ..NutritionFacts::new(method)
         })
+        .boxed()
 }
 
 /// A picture: a file, an address, or one that was moved elsewhere.
@@ -94,7 +95,7 @@ pub fn diets() -> impl Strategy<Value = DietSet> {
 }
 
 /// A line with one of few ids.
-pub fn lines(id: u8) -> impl Strategy<Value = Line> {
+pub fn lines(id: u8) -> BoxedStrategy<Line> {
     let units = prop_oneof![texts(), Just("cups".to_owned()), Just("g".to_owned())];
     let chosen = option::weighted(
         0.2,
@@ -120,6 +121,7 @@ pub fn lines(id: u8) -> impl Strategy<Value = Line> {
                 optional,
             },
         )
+        .boxed()
 }
 
 /// A step with one of few ids.
@@ -150,7 +152,7 @@ fn tag_lists() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// Any content that commands let through: unique line ids, step ids and tags.
-pub fn contents() -> impl Strategy<Value = Content> {
+pub fn contents() -> BoxedStrategy<Content> {
     let times = (small(), small(), small(), small());
     let words = prop::array::uniform7(option::of(texts()));
     let values = (
@@ -210,11 +212,13 @@ pub fn contents() -> impl Strategy<Value = Content> {
                 }
             },
         )
+        // Boxed: what stands around it would take more stack than a test's thread has.
+        .boxed()
 }
 
 /// A content a few edits away from another one: most of it is the same, and new ids are its own half of
 /// the time.
-pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
+pub fn content_beside(base: Content) -> BoxedStrategy<Content> {
     (contents(), any::<u32>(), 0..4_u8).prop_map(move |(other, what, lists)| {
         let mut content = base.clone();
         let chosen = |bit: u32| what >> bit & 0b11 == 0b11;
@@ -234,6 +238,7 @@ pub fn content_beside(base: Content) -> impl Strategy<Value = Content> {
         };
         content
     })
+    .boxed()
 }
 
 /// Some lines removed, some changed, some added.

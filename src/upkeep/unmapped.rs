@@ -112,8 +112,8 @@ mod tests {
     #[test]
     fn words_and_units_that_nobody_understood_are_counted_and_none_is_dropped() {
         let mut recipes = BTreeMap::from([
-            recipe("Pie", "vegan, Gran's", &["cups", "glugs", "Glugs"]),
-            recipe("Soup", "gran's; slow", &["glugs"]),
+            recipe("Pie", "vegan, Gran's", &["cups", "sploshes", "Sploshes"]),
+            recipe("Soup", "gran's; slow", &["sploshes"]),
         ]);
         let id = RecipeId::derived("Soup");
         let soup = recipes.get_mut(&id).unwrap();
@@ -132,7 +132,7 @@ mod tests {
             told(&report.diet_words),
             [("gran's".into(), 2, 2), ("slow".into(), 1, 1)]
         );
-        assert_eq!(told(&report.units), [("glugs".into(), 3, 2)]);
+        assert_eq!(told(&report.units), [("sploshes".into(), 3, 2)]);
         assert_eq!(told(&report.unit_ids), [("our_ladle".into(), 1, 1)]);
     }
 }

@@ -7,3 +7,4 @@ mod racing;
 mod repeats;
 mod support;
 mod undo;
+mod values;

@@ -5,3 +5,4 @@ mod histories;
 mod meeting;
 mod repeating;
 mod support;
+mod values;

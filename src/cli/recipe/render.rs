@@ -47,7 +47,15 @@ pub fn card(recipe: &Recipe) -> String {
         ("preparation", minutes(content.prep_minutes)),
         ("cooking", minutes(content.cook_minutes)),
         ("in all", minutes(content.total_minutes)),
+        (
+            "difficulty",
+            content.preparation_difficulty.map(|d| d.to_string()),
+        ),
         ("diet", content.diets.as_ref().map(value_words::diets)),
+        (
+            "nutrition",
+            content.nutrition.as_ref().map(value_words::nutrition),
+        ),
         (
             "tags",
             (!content.tags.is_empty()).then(|| content.tags.join(", ")),
@@ -56,14 +64,6 @@ pub fn card(recipe: &Recipe) -> String {
         ("cooked", (recipe.times_cooked > 0).then(|| cooked(recipe))),
         ("source", content.source_url.clone()),
         ("image", content.image.as_ref().map(ImageRef::to_path)),
-        (
-            "difficulty",
-            content.preparation_difficulty.map(|d| d.to_string()),
-        ),
-        (
-            "nutrition",
-            content.nutrition.as_ref().map(value_words::nutrition),
-        ),
     ];
     for (label, value) in facts {
         if let Some(value) = value {

@@ -3,9 +3,10 @@
 use heirloom_events::Folded;
 use heirloom_events::limits;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
-use heirloom_events::values::{DietSet, RecipeId};
+use heirloom_events::values::RecipeId;
 use serde::{Deserialize, Serialize};
 
+use super::draft::diets_in;
 use super::edit;
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
@@ -27,7 +28,7 @@ impl SetDiet {
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
             let diet = validate::optional("diet", self.diet.as_deref(), limits::NAME_CHARS)?;
-            content.diets = diet.map(|text| DietSet::from_text(&text));
+            content.diets = diet.map(|text| diets_in(&text, &content.diets));
             Ok(())
         })
     }
@@ -38,6 +39,7 @@ mod tests {
     use super::*;
     use crate::commands::recipe::testing::*;
     use heirloom_events::recipe::RecipeDietSet;
+    use heirloom_events::values::DietSet;
 
     fn command(text: Option<&str>) -> SetDiet {
         SetDiet {

@@ -3,9 +3,10 @@
 use heirloom_events::Folded;
 use heirloom_events::limits;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
-use heirloom_events::values::{ImageRef, RecipeId};
+use heirloom_events::values::RecipeId;
 use serde::{Deserialize, Serialize};
 
+use super::draft::image_at;
 use super::edit;
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
@@ -16,7 +17,8 @@ use crate::commands::validate;
 pub struct SetImage {
     /// The recipe.
     pub recipe_id: RecipeId,
-    /// The picture's path, 1 to 2,048 characters; none: taken away.
+    /// The picture's path or address, 1 to 2,048 characters; the one that is shown means the picture that is
+    /// there. None: taken away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_path: Option<String>,
 }
@@ -27,7 +29,7 @@ impl SetImage {
     pub fn decide(&self, recipe: &Folded<Recipe>) -> Result<Vec<RecipeEvent>, Refusal> {
         edit(recipe, self.recipe_id, |content| {
             let path = validate::optional("image_path", self.image_path.as_deref(), limits::URL_CHARS)?;
-            content.image = path.map(|path| ImageRef::from_path(&path));
+            content.image = path.map(|path| image_at(&path, &content.image));
             Ok(())
         })
     }
@@ -38,6 +40,7 @@ mod tests {
     use super::*;
     use crate::commands::recipe::testing::*;
     use heirloom_events::recipe::RecipeImageSet;
+    use heirloom_events::values::ImageRef;
 
     fn command(text: Option<&str>) -> SetImage {
         SetImage {

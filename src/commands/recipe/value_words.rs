@@ -3,7 +3,8 @@
 use heirloom_events::recipe::Line;
 use heirloom_events::values::{DietSet, NutritionFacts, Quantity, unit_of};
 
-/// Nutrition facts: `320 kcal, protein 3.5 g (stated@1, source a label, 2026-02-03)`.
+/// Nutrition facts: `320 kcal, protein 3.5 g by stated@1 from a label on 2026-02-03`. Every part is a word of
+/// its own, so that a difference shows no more than differs.
 pub(crate) fn nutrition(facts: &NutritionFacts) -> String {
     let energy = facts.calories.map(|calories| format!("{calories} kcal"));
     let amount = |(name, quantity, unit): (&str, Option<Quantity>, &str)| {
@@ -28,13 +29,14 @@ pub(crate) fn nutrition(facts: &NutritionFacts) -> String {
         true => "nothing known".to_owned(),
         false => said.join(", "),
     };
-    let origin = [
-        Some(facts.method.to_string()),
-        facts.source.as_ref().map(|source| format!("source {source}")),
-        facts.measured_on.map(|day| day.to_string()),
-    ];
-    let origin: Vec<String> = origin.into_iter().flatten().collect();
-    format!("{said} ({})", origin.join(", "))
+    let source = facts.source.as_ref().map(|source| format!(" from {source}"));
+    let day = facts.measured_on.map(|day| format!(" on {day}"));
+    format!(
+        "{said} by {}{}{}",
+        facts.method,
+        source.unwrap_or_default(),
+        day.unwrap_or_default()
+    )
 }
 
 /// A quantity as people read it: `3.5`; a fraction where no short decimal is exact: `1/3`.
@@ -150,11 +152,11 @@ mod tests {
         };
         assert_eq!(
             nutrition(&facts),
-            "320 kcal, protein 3.5 g, fat 1/3 g, sodium 120 mg (stated@1, source a label, 2026-02-03)"
+            "320 kcal, protein 3.5 g, fat 1/3 g, sodium 120 mg by stated@1 from a label on 2026-02-03"
         );
         assert_eq!(
             nutrition(&NutritionFacts::new(Method::ATWATER_2)),
-            "nothing known (atwater@2)"
+            "nothing known by atwater@2"
         );
     }
 

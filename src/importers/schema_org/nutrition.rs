@@ -74,9 +74,9 @@ impl Reader<'_> {
     }
 
     fn unread(&mut self, field: &str, text: &str) {
-        let text = shown(&Value::String(text.to_owned()));
+        let short: String = text.chars().take(60).collect();
         self.warnings.push(format!(
-            "`nutrition.{field}` is no amount that can be read: {text}"
+            "`nutrition.{field}` is no amount that can be read: `{short}`"
         ));
     }
 }

@@ -11,7 +11,7 @@ use heirloom_events::values::{CommandId, CorrelationId, ImageRef, RecipeId};
 use heirloom_projections::rebuild::progress::Stop;
 use serde::Serialize;
 
-use super::copying::copy;
+use super::copying::{CopyError, copy, hash_of};
 use super::map::ImageMap;
 use super::places::Places;
 use crate::commands::recipe::{RecipeCommand, RelocateImage};
@@ -42,7 +42,9 @@ pub struct Relocated {
     pub relocated: u64,
     /// Of them, those whose bytes were copied now; those of the others were there.
     pub copied: u64,
-    /// Recipes whose picture no rule names.
+    /// Recipes whose picture was moved before to where it is.
+    pub moved_before: u64,
+    /// Recipes whose picture no rule names, and that was never moved.
     pub untouched: u64,
     /// Recipes without a picture.
     pub without_image: u64,
@@ -111,11 +113,20 @@ impl Relocation {
                 continue;
             };
             let Some(to) = self.map.target(from) else {
-                report.untouched += 1;
+                let moved = surveyed
+                    .relocated
+                    .as_ref()
+                    .is_some_and(|(there, _)| there == from);
+                report.moved_before += u64::from(moved);
+                report.untouched += u64::from(!moved);
                 continue;
             };
-            match self.one(commands, *id, surveyed, from, to, &mut report).await? {
-                Ok(()) => report.relocated += 1,
+            match self.one(commands, *id, surveyed, from, to).await? {
+                Ok(written) => {
+                    report.relocated += 1;
+                    report.copied += u64::from(written);
+                    report.correlation_id = (!self.dry_run).then(|| self.correlation());
+                }
                 Err(why) => report.failed.push(NotMoved {
                     recipe_id: *id,
                     title: surveyed.title().to_owned(),
@@ -127,6 +138,7 @@ impl Relocation {
         Ok(report)
     }
 
+    /// Says whether bytes were copied, or why nothing was done.
     async fn one(
         &self,
         commands: &Commands,
@@ -134,8 +146,7 @@ impl Relocation {
         surveyed: &Surveyed,
         from: &ImageRef,
         to: ImageRef,
-        report: &mut Relocated,
-    ) -> Result<Result<(), String>, CommandError> {
+    ) -> Result<Result<bool, String>, CommandError> {
         let paths = self
             .places
             .path_of(from)
@@ -145,15 +156,12 @@ impl Relocation {
             Err(why) => return Ok(Err(why)),
         };
         if self.dry_run {
-            report.copied += u64::from(!target.exists());
-            return Ok(would(&source, &target));
+            return Ok(would_copy(&source, &target));
         }
         let copied = match copy(&source, &target) {
             Ok(copied) => copied,
             Err(error) => return Ok(Err(error.to_string())),
         };
-        report.copied += u64::from(copied.written);
-        let correlation_id = self.correlation();
         // The version is in it, so that a picture that was taken back can be moved once more.
         let command_id = CommandId::derived(&format!(
             "{}/images relocate/{recipe_id}@{}/{to}",
@@ -161,7 +169,7 @@ impl Relocation {
         ));
         let envelope = Envelope {
             command_id: Some(command_id),
-            correlation_id: Some(correlation_id),
+            correlation_id: Some(self.correlation()),
             ..self.envelope.clone()
         };
         let command = RecipeCommand::from(RelocateImage {
@@ -171,10 +179,7 @@ impl Relocation {
             blake3: copied.hash.to_hex().to_string(),
         });
         match commands.send(envelope, command).await {
-            Ok(_) => {
-                report.correlation_id = Some(correlation_id);
-                Ok(Ok(()))
-            }
+            Ok(_) => Ok(Ok(copied.written)),
             Err(CommandError::Refused(refusal)) => Ok(Err(refusal.to_string())),
             Err(error) => Err(error),
         }
@@ -220,15 +225,13 @@ fn locked(root: &Path) -> Result<File, RelocateError> {
     }
 }
 
-/// What a dry run can tell without reading every byte.
-fn would(source: &Path, target: &Path) -> Result<(), String> {
-    match source.is_file() {
-        false => Err(super::copying::CopyError::Missing(source.to_owned()).to_string()),
-        true if !target.exists() => Ok(()),
-        true => match (super::copying::hash_of(source), super::copying::hash_of(target)) {
-            (Ok(one), Ok(other)) if one == other => Ok(()),
-            (Err(error), _) | (_, Err(error)) => Err(error.to_string()),
-            _ => Err(super::copying::CopyError::Taken(target.to_owned()).to_string()),
-        },
+/// Whether bytes would be copied, or why not: what a run would say.
+fn would_copy(source: &Path, target: &Path) -> Result<bool, String> {
+    let told = |error: CopyError| error.to_string();
+    let found = hash_of(source).map_err(told)?;
+    match target.exists() {
+        false => Ok(true),
+        true if hash_of(target).map_err(told)? == found => Ok(false),
+        true => Err(told(CopyError::Taken(target.to_owned()))),
     }
 }
