@@ -67,6 +67,9 @@ impl Beside {
             reads.longest = reads.longest.max(went.longest);
             reads.failed.extend(went.failed);
         }
+        if let Some(why) = reads.failed.first() {
+            crate::report::progress(&format!("a read failed: {why}"));
+        }
         Ok(Seen {
             reads,
             writes: self.writer.await?,
@@ -95,7 +98,7 @@ async fn work(heirloom: Heirloom, done: Arc<AtomicBool>, writes: bool) -> Went {
 }
 
 async fn read(heirloom: &Heirloom, household: HouseholdId) -> Result<()> {
-    const LINES: &str = "SELECT r.title AS title, l.text AS text FROM {read}recipes AS r \
+    const LINES: &str = "SELECT r.title AS title, l.line_id AS line_id FROM {read}recipes AS r \
          JOIN {read}recipe_ingredients AS l ON l.household_id = r.household_id AND l.recipe_id = r.recipe_id \
          WHERE r.folded_title = $1";
     recipes::by_title(heirloom.tables(), household, "Beside 0").await?;
