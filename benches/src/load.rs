@@ -29,7 +29,7 @@ pub(crate) async fn load_at(url: &str, events: u64, revision: &State) -> Result<
     fill(
         url,
         events,
-        Log::of(events).map(|event| rewritten(event, revision)),
+        Log::of(events).map(|event| rewritten(&event, revision)),
     )
     .await
 }
@@ -40,7 +40,7 @@ pub(crate) async fn load_at(url: &str, events: u64, revision: &State) -> Result<
 /// Where the database refuses.
 pub(crate) async fn load_started_at(url: &str, events: u64, revision: &State) -> Result<()> {
     let database = heirloom::store::init_at(url, revision).await?;
-    let log_events = Log::of(events).map(|event| rewritten(event, revision));
+    let log_events = Log::of(events).map(|event| rewritten(&event, revision));
     into(database, events, log_events).await
 }
 
@@ -57,14 +57,8 @@ async fn into(database: Database, events: u64, log_events: impl Iterator<Item = 
     Ok(())
 }
 
-/// Read in today's shape and written in the revision's: what a step makes up for an old event stands in the
-/// new one, so both logs mean the same.
-fn rewritten(event: StoredEvent, revision: &State) -> StoredEvent {
-    let first = written(&event, &State::at(0));
-    written(&first, revision)
-}
-
-fn written(event: &StoredEvent, revision: &State) -> StoredEvent {
+/// The event as a revision writes it.
+pub(crate) fn rewritten(event: &StoredEvent, revision: &State) -> StoredEvent {
     let read = reader::read(event).expect("a generated event can be read");
     let today = read.events.only().expect("a generated event is one event");
     let written = write(&today, &revision.events).expect("a generated event is as old as the log");
