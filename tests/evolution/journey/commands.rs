@@ -13,6 +13,8 @@ use crate::support::House;
 /// Who works between the steps.
 pub(super) struct Cook {
     pub(super) ledger: Ledger,
+    /// Whether all tables are proved after each step.
+    pub(super) proves: bool,
     /// How often it worked.
     times: u64,
 }
@@ -27,7 +29,11 @@ fn recipe(number: u64) -> RecipeId {
 
 impl Cook {
     pub(super) fn new(ledger: Ledger) -> Self {
-        Self { ledger, times: 0 }
+        Self {
+            ledger,
+            proves: true,
+            times: 0,
+        }
     }
 
     pub(super) async fn work(&mut self, house: &House) {

@@ -29,7 +29,7 @@ async fn from_the_first_revision_to_the_newest_and_back_nothing_is_lost_and_no_r
     place: ThrowawayLog,
 ) {
     let cookbook = include_bytes!("../../../samples/cookbook.ndjson");
-    travel(place, &[("cookbook.ndjson", cookbook)]).await;
+    travel(place, &[("cookbook.ndjson", cookbook)], true).await;
 }
 
 /// Where imported recipes go.
@@ -45,11 +45,13 @@ struct Step {
     locked_ms: f64,
 }
 
-/// The journey over a log with these histories or recipes in it.
-async fn travel(place: ThrowawayLog, inputs: &[(&str, &[u8])]) {
+/// The journey over a log with these histories or recipes in it; with `proves`, all tables are proved after
+/// each step, else only in the end.
+async fn travel(place: ThrowawayLog, inputs: &[(&str, &[u8])], proves: bool) {
     let house = started(place, inputs).await;
     let beside = Beside::start(house.place.url()).await;
     let mut cook = Cook::new(Ledger::of(house.log()).await);
+    cook.proves = proves;
     let mut steps = vec![go(&house, &mut cook, "upgrade", "head").await];
     for _ in 1..all().len() {
         steps.push(go(&house, &mut cook, "downgrade", "-1").await);
@@ -113,7 +115,9 @@ async fn go(house: &House, cook: &mut Cook, verb: &'static str, to: &str) -> Ste
     let took = begun.elapsed();
     let json = ran.ok().json();
     cook.ledger.agrees_with(house.log(), "after the step").await;
-    binary.run(&["verify", "tables"]).ok();
+    if cook.proves {
+        binary.run(&["verify", "tables"]).ok();
+    }
     let current = binary.run(&["revision", "current", "--json"]).json();
     Step {
         verb,

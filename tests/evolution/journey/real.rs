@@ -15,7 +15,8 @@ async fn with_every_real_recipe_nothing_is_lost_and_no_read_fails(place: Throwaw
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
         .collect();
     if !named.is_empty() {
-        travel(place, &named).await;
+        // the sample's journey proves its tables at each step; here it would take minutes
+        travel(place, &named, false).await;
     }
 }
 
