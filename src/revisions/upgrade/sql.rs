@@ -84,8 +84,7 @@ fn bound((name, version): Version, generations: &[Generation]) -> Option<Bound> 
         .find(|m| m.name() == name && m.version() == version)?;
     let newest = generations
         .iter()
-        .filter(|generation| generation.target.is_of(model))
-        .next_back();
+        .rfind(|generation| generation.target.is_of(model));
     let target = match newest {
         Some(newest) => newest.target.clone(),
         None => Target {
