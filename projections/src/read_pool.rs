@@ -60,8 +60,7 @@ impl ReadPool {
             }
             Self::Sqlite(pool) => {
                 let query = query.replace("{read}", "");
-                let bound = values.iter().fold(sqlx::query(&query), bind_sqlite);
-                let rows = bound.fetch_all(pool).await.map_err(failed)?;
+                let rows = fetch_sqlite(pool, &query, values).await.map_err(failed)?;
                 Ok(rows.into_iter().map(ReadRow::Sqlite).collect())
             }
         }
@@ -83,6 +82,33 @@ impl ReadPool {
             .map(|row| read(row).map_err(|source| ReadError { what, source }))
             .collect()
     }
+}
+
+/// How often a query is asked again that a switch made stale while it was being prepared.
+const STALE_TRIES: u32 = 20;
+
+/// SQLite prepares a statement anew by itself when the schema has changed, but not where the index of words
+/// notices it first, while it is being opened ("vtable constructor failed"): then it is for us to ask again.
+async fn fetch_sqlite(
+    pool: &SqlitePool,
+    query: &str,
+    values: &[Value<'_>],
+) -> Result<Vec<SqliteRow>, sqlx::Error> {
+    let mut tries = 1;
+    loop {
+        let bound = values.iter().fold(sqlx::query(query), bind_sqlite);
+        match bound.fetch_all(pool).await {
+            Err(error) if tries < STALE_TRIES && is_stale(&error) => tries += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// `SQLITE_SCHEMA`, in any of its extended forms.
+fn is_stale(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.and_then(|code| code.parse::<u32>().ok())
+        .is_some_and(|code| code & 0xff == 17)
 }
 
 type PgQuery<'q> = sqlx::query::Query<'q, Postgres, sqlx::postgres::PgArguments>;

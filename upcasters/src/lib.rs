@@ -4,10 +4,10 @@
 //! Nothing downstream of [`read`] learns that versions exist; `projections` does not even depend on this
 //! crate.
 //!
-//! * [`step`]: what a step is, and the macros that declare one. A step is a file `src/<event>/v1_to_v2.rs`
+//! * [`mod@step`]: what a step is, and the macros that declare one. A step is a file `src/<event>/v1_to_v2.rs`
 //!   with `up` and `down`; its laws are in the docs of [`step::Step`].
 //! * [`registry`]: every version that was ever released, and which step leads on from it.
-//! * [`read`], [`write`]: from the bytes of any version to today, and back.
+//! * [`read()`], [`write()`]: from the bytes of any version to today, and back.
 //!
 //! A new version: see `docs/adding-an-event-version.md`.
 

@@ -44,7 +44,7 @@ macro_rules! today {
     )+};
 }
 
-/// Declares a [`Step`]: `step!(V1ToV2: v1::RecipeCreated)` gives the old version its way up and down.
+/// Declares a [`Step`](crate::Step): `step!(V1ToV2: v1::RecipeCreated)` gives the old version its way up and down.
 #[macro_export]
 macro_rules! step {
     ($step:ty: $old:ty) => {
@@ -59,7 +59,7 @@ macro_rules! step {
     };
 }
 
-/// Declares a [`Split`]: `split!(V1Split: v1::RecipeNutritionTracked)`.
+/// Declares a [`Split`](crate::Split): `split!(V1Split: v1::RecipeNutritionTracked)`.
 #[macro_export]
 macro_rules! split {
     ($split:ty: $old:ty) => {

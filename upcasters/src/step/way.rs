@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{Split, Step, StepError};
 
 /// One released version of an event, on its way to today's shape and back. Implemented by
-/// [`today!`](crate::today), [`step!`](crate::step) and [`split!`](crate::split), never by hand.
+/// [`today!`](crate::today), [`step!`](macro@crate::step) and [`split!`](crate::split), never by hand.
 pub trait Version: Payload + Climb + Descend {}
 impl<V: Payload + Climb + Descend> Version for V {}
 
@@ -47,7 +47,7 @@ pub struct Payloaded {
     pub payload: String,
 }
 
-/// An event of some version as the log would hold it. For [`step!`](crate::step) and
+/// An event of some version as the log would hold it. For [`step!`](macro@crate::step) and
 /// [`parts!`](crate::parts).
 ///
 /// # Errors
@@ -117,7 +117,7 @@ fn way_back<V: Payload>(one_way: Option<&str>) -> Result<(), StepError> {
     one_way.map_or(Ok(()), |reason| Err(why(reason)))
 }
 
-/// One step up and on to today. For [`step!`](crate::step).
+/// One step up and on to today. For [`step!`](macro@crate::step).
 ///
 /// # Errors
 /// As [`Climb::climb`].
@@ -125,7 +125,7 @@ pub fn climb<S: Step>(old: S::Old, residues: &Residues) -> Result<Parts<Event>, 
     S::up(old, residue::<S::Old, S::Residue>(residues)?)?.climb(residues)
 }
 
-/// One step up. For [`step!`](crate::step).
+/// One step up. For [`step!`](macro@crate::step).
 ///
 /// # Errors
 /// As [`Climb::climb`].
@@ -134,7 +134,7 @@ pub fn once<S: Step>(old: S::Old, residues: &Residues) -> Result<Vec<Payloaded>,
     Ok(vec![payloaded(&new)?])
 }
 
-/// From today down to before a step. For [`step!`](crate::step).
+/// From today down to before a step. For [`step!`](macro@crate::step).
 ///
 /// # Errors
 /// As [`Descend::descend`].
