@@ -1,6 +1,7 @@
 //! The laws over a log of real recipes and histories, written at the oldest revision and at the newest.
 //!
-//! The input is no part of this repository: `HEIRLOOM_DATA`, else `../shared/data`, has a folder `recipes`.
+//! The input is no part of this repository: `HEIRLOOM_DATA`, else `../shared/data`, has a folder `recipes`. Every
+//! fourth of it is taken, unless `HEIRLOOM_EVERYTHING=1` asks for all.
 
 use std::sync::Arc;
 
@@ -18,10 +19,19 @@ fn inputs() -> Option<Vec<(String, Vec<u8>)>> {
     for entry in std::fs::read_dir(&folder).ok()?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.ends_with(".ndjson") {
-            inputs.push((name, std::fs::read(entry.path()).ok()?));
+            inputs.push((name, some(&std::fs::read_to_string(entry.path()).ok()?)));
         }
     }
     (!inputs.is_empty()).then_some(inputs)
+}
+
+fn some(lines: &str) -> Vec<u8> {
+    let step = match std::env::var("HEIRLOOM_EVERYTHING").as_deref() {
+        Ok("1") => 1,
+        _ => 4,
+    };
+    let taken: Vec<&str> = lines.lines().step_by(step).collect();
+    taken.join("\n").into_bytes()
 }
 
 async fn import(log: &Arc<dyn EventLog>, inputs: &[(String, Vec<u8>)]) {
@@ -55,7 +65,7 @@ async fn check(revision: &State, inputs: &[(String, Vec<u8>)]) {
         told.join("\n")
     );
     assert!(
-        report.events > 1_000,
+        report.events > 250,
         "{} events at `{}`",
         report.events,
         revision.name

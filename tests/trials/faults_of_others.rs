@@ -192,8 +192,12 @@ async fn the_stored_version_is_the_version_and_another_is_not_read(place: Throwa
     let house = House::over(place).await;
     send(&house, command(0)).await;
     for stored in house.events().await {
-        assert_eq!(stored.event_version, "1");
-        for other in ["0", "2", "one", ""] {
+        let today = heirloom::revisions::head().events.get(&stored.event_type);
+        assert_eq!(
+            stored.event_version,
+            today.expect("it was written now").to_string()
+        );
+        for other in ["0", "99", "one", ""] {
             let strange = heirloom::store::StoredEvent {
                 event_version: other.into(),
                 ..stored.clone()
@@ -234,24 +238,25 @@ async fn one_bad_event_stops_its_own_stream_alone_and_there_is_a_way_past_it(pla
     house
         .binary()
         .run(&["rebuild"])
-        .says(5, &[&at, "RecipeSung", "--accept-parked"]);
+        .says(5, &[&at, "RecipeRenamed", "--accept-parked"]);
     assert_eq!(house.digests().await, before);
     house.binary().run(&["rebuild", "--accept-parked"]).ok();
     assert_eq!(house.digests().await, before);
 }
 
-/// An event of a name that no build knows, past the store, at the end of the first recipe's stream.
+/// An event that does not have the shape of its version, past the store, at the end of the first recipe's
+/// stream. (One of a name or version that no build knows stops every opening: the proof at the start.)
 async fn insert_what_nobody_can_read(house: &House) -> u64 {
     let head = house.log().head(household(0)).await.unwrap();
     let (events, heads) = (house.place.table("events"), house.place.table("heads"));
     let columns = "aggregate_type, aggregate_id";
-    let home = match house.place.database() {
-        Database::Sqlite(_) => format!("'{}'", household(0)),
-        Database::Postgres(_) => format!("'{}'::uuid", household(0)),
+    let (home, payload) = match house.place.database() {
+        Database::Sqlite(_) => (format!("'{}'", household(0)), r#"'{"song":"La"}'"#),
+        Database::Postgres(_) => (format!("'{}'::uuid", household(0)), r#"'{"song":"La"}'::json"#),
     };
     let sql = format!(
         "INSERT INTO {events} (household_id, position, {columns}, sequence, event_type, event_version, payload, metadata, recorded_at) \
-         SELECT household_id, {position}, {columns}, 2, 'RecipeSung', '1', payload, metadata, recorded_at FROM {events} \
+         SELECT household_id, {position}, {columns}, 2, 'RecipeRenamed', '1', {payload}, metadata, recorded_at FROM {events} \
          WHERE household_id = {home} AND position = 1; \
          UPDATE {heads} SET head = {position} WHERE household_id = {home}",
         position = head + 1,

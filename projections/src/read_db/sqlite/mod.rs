@@ -198,7 +198,13 @@ impl ReadDb for SqliteReadDb {
         if path.to_string_lossy().contains(":memory:") || path.to_string_lossy().starts_with("file:") {
             return Ok(Box::new(()));
         }
-        let unlockable = |e: std::io::Error| Error::damaged(format!("lock file `{}`", path.display()), e);
+        let unlockable = |e: std::io::Error| {
+            let why = match e.kind() {
+                std::io::ErrorKind::PermissionDenied => format!("it is read-only for this user ({e})"),
+                _ => e.to_string(),
+            };
+            Error::damaged(format!("lock file `{}`", path.display()), why)
+        };
         let file = open(&path).map_err(unlockable)?;
         match file.try_lock() {
             Ok(()) => Ok(Box::new(file)),
