@@ -1,7 +1,7 @@
 //! The read models: one folder each, with its tables, its rows and its queries.
 //!
 //! In it one folder per version: `v1` holds the tables, the four SQL files and how a state becomes rows;
-//! a later one only what it has more. See [`versions`].
+//! a later one only what it has more. See `versions.rs`.
 //!
 //! A new projection: a folder with `mod.rs` (what it is called, what it reads, its versions), `v1` and
 //! `query.rs`; then its line in [`all`]. A new version: a folder beside `v1`, and its line in `mod.rs`.
