@@ -15,7 +15,7 @@ use crate::diff::{Rows, TableDiff};
 use crate::error::Result;
 use crate::feed::Fed;
 use crate::live_rows::{Feeding, nothing, parked_row, position_of, stream_of};
-use crate::machine::{Machine, Machines, Standing};
+use crate::machine::{Machine, Machines, Standing, Stopped};
 use crate::read_db::TargetChange;
 use crate::rebuild::compare::{stored_rows, table_diffs};
 
@@ -79,9 +79,13 @@ async fn group_changes(
     machine
         .replay(engine.feed.as_ref(), batch.household, batch.to)
         .await?;
-    let changes = refolded(engine, &machine, group, batch).await?;
+    let mut should = Rows::new(model.tables());
+    for unit in machine.rows.units() {
+        machine.rows.rows(&unit, &mut should);
+    }
+    let stopped = machine.stopped.clone();
     machines.keep(model, machine);
-    Ok(changes)
+    refolded(engine, &should, &stopped, group, batch).await
 }
 
 /// Whether streams that stand still and have new events come to stand still elsewhere, or not at all, now.
@@ -131,48 +135,39 @@ fn stepped(machine: &mut Machine, group: &[&Feeding], batch: &Batch) -> Vec<Targ
         machine.rows.rows(unit, &mut after);
     }
     let diffs = table_diffs(&before, &after);
-    let change = |feeding: &&Feeding| change(feeding, machine, &diffs, batch);
+    let change = |feeding: &&Feeding| change(feeding, &machine.stopped, &diffs, batch);
     group.iter().map(change).collect()
 }
 
 /// The whole household as a rebuild would have it, against what is in the tables.
 async fn refolded(
     engine: &Engine,
-    machine: &Machine,
+    should: &Rows,
+    stopped: &[Stopped],
     group: &[&Feeding],
     batch: &Batch,
 ) -> Result<Vec<TargetChange>> {
-    let mut should = Rows::new(group[0].bound.model.tables());
-    for unit in machine.rows.units() {
-        machine.rows.rows(&unit, &mut should);
-    }
-    let stopped: BTreeSet<&StreamKey> = machine.stopped.iter().map(|(stream, _)| stream).collect();
     let mut changes = Vec::new();
     let mut snapshot = engine.db.snapshot().await?;
     for feeding in group {
         let is = stored_rows(snapshot.as_mut(), &feeding.bound, batch.household).await?;
-        let mut change = change(feeding, machine, &table_diffs(&is, &should), batch);
+        let mut change = change(feeding, stopped, &table_diffs(&is, should), batch);
         let parked = feeding.parked.iter().map(|parked| &parked.stream);
-        change.unpark = parked
-            .filter(|stream| !stopped.contains(stream))
-            .cloned()
-            .collect();
+        let goes_on = |stream: &&StreamKey| stopped.iter().all(|(other, _)| other != *stream);
+        change.unpark = parked.filter(goes_on).cloned().collect();
         changes.push(change);
     }
     snapshot.close().await?;
     Ok(changes)
 }
 
-fn change(feeding: &Feeding, machine: &Machine, diffs: &[TableDiff], batch: &Batch) -> TargetChange {
-    let stopped = machine
-        .stopped
+fn change(feeding: &Feeding, stopped: &[Stopped], diffs: &[TableDiff], batch: &Batch) -> TargetChange {
+    let park = stopped
         .iter()
         .map(|(stream, poison)| parked_row(feeding, batch.household, stream, poison.position, poison));
     TargetChange {
         tables: diffs.iter().cloned().map(TableDiff::into_change).collect(),
-        park: stopped
-            .filter(|parked| !feeding.parked.contains(parked))
-            .collect(),
+        park: park.filter(|parked| !feeding.parked.contains(parked)).collect(),
         standing: Some(feeding.standing()),
         ..nothing(feeding, batch.to)
     }

@@ -25,6 +25,9 @@ const HOUSEHOLDS_KEPT: usize = 64;
 /// Streams that stand still, each with its first event that is not in.
 pub(crate) type Standing = BTreeMap<StreamKey, u64>;
 
+/// A stream that came to stand still, with the event at which it does.
+pub(crate) type Stopped = (StreamKey, Poison);
+
 /// A machine and what it has taken in.
 pub(crate) struct Machine {
     pub(crate) rows: Box<dyn HouseholdRows>,
@@ -32,8 +35,8 @@ pub(crate) struct Machine {
     /// The last position that it was given.
     at: u64,
     standing: Standing,
-    /// Streams that came to stand still while it was looked at, with the event at which they do.
-    pub(crate) stopped: Vec<(StreamKey, Poison)>,
+    /// Streams that came to stand still since it was last kept.
+    pub(crate) stopped: Vec<Stopped>,
 }
 
 impl Machine {

@@ -202,9 +202,9 @@ impl Pour<'_> {
             }
             loader.flush().await?;
         }
-        loader
-            .household_done(household, last, self.parked(household, &fold))
-            .await
+        let parked = self.parked(household, &fold);
+        drop(fold);
+        loader.household_done(household, last, parked).await
     }
 
     fn parked(&self, household: HouseholdId, fold: &HouseholdFold) -> Vec<Parked> {
