@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use heirloom_events::values::HouseholdId;
+
 use crate::error::{Error, Result};
 use crate::feed::Feed;
 use crate::live::LiveFeeder;
+use crate::machine::Warm;
 use crate::models;
 use crate::read_db::ReadDb;
 use crate::target::{Bound, Generation, Model, Role, Target, Version};
@@ -24,6 +27,9 @@ pub struct Engine {
     pub(crate) models: Arc<[Model]>,
     /// At most one version of each projection.
     pub(crate) wanted: Arc<[Model]>,
+    /// Machines of household-level projections, for all feeders of this engine and of those made from it;
+    /// none where no projection is household-level.
+    pub(crate) warm: Option<Arc<Warm>>,
 }
 
 impl Engine {
@@ -38,12 +44,14 @@ impl Engine {
     #[must_use]
     pub fn with_models(feed: Arc<dyn Feed>, db: Arc<dyn ReadDb>, models: &[Model]) -> Self {
         let wanted = newest(models).into();
+        let warm = models.iter().any(|model| is_household_level(*model));
         let models = models.into();
         Self {
             feed,
             db,
             models,
             wanted,
+            warm: warm.then(Arc::default),
         }
     }
 
@@ -161,6 +169,12 @@ impl Engine {
         let fed = generations.into_iter().filter(Generation::is_fed);
         Ok(fed.map(|g| g.target).filter(|t| self.bind(t).is_some()).collect())
     }
+}
+
+/// Whether rows of a projection belong to households, and not to streams.
+pub(crate) fn is_household_level(model: Model) -> bool {
+    // Every household has one, or none has.
+    model.household(HouseholdId(uuid::Uuid::nil())).is_some()
 }
 
 /// The last version of each projection, in the order in which the names first come.

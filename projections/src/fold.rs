@@ -1,5 +1,6 @@
 //! The fold of whole households into rows: what a load writes, what a verification compares with and what
-//! a repair puts back. Live feeding folds single streams; a property test holds both against each other.
+//! a repair puts back. Live feeding folds single streams, or keeps machines of households warm; a property test
+//! holds both against each other.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +10,7 @@ use heirloom_events::{Recorded, State, StreamKey, StreamType};
 use crate::error::{Error, Result};
 use crate::feed::{Fed, Poison};
 use crate::target::Model;
-use crate::{RowSink, Value};
+use crate::{HouseholdRows, RowSink, Unit, Value};
 
 /// Takes rows of several targets.
 pub trait Sinks: Send {
@@ -46,6 +47,17 @@ pub struct Take {
     pub parked: HashMap<StreamKey, u64>,
 }
 
+impl Take {
+    /// Whether this event is one that its stream stands still before.
+    fn holds_back(&self, event: &Recorded) -> bool {
+        !self.parked.is_empty()
+            && self
+                .parked
+                .get(&event.stream)
+                .is_some_and(|position| *position <= event.position)
+    }
+}
+
 impl Default for Take {
     fn default() -> Self {
         Self {
@@ -75,12 +87,16 @@ struct Slot {
 pub struct HouseholdFold {
     household: HouseholdId,
     models: Vec<Model>,
+    /// Beside `models`, of those that are household-level.
+    machines: Vec<Option<Box<dyn HouseholdRows>>>,
     takes: Vec<Take>,
     on_poison: OnPoison,
     streams: HashMap<StreamKey, Slot>,
     /// Which rows of which stream have been given to which target.
     given: HashSet<(usize, StreamKey)>,
     finished: Vec<bool>,
+    /// Units of machines whose rows are still to be given, once all streams have given theirs.
+    units: Option<Vec<(usize, Unit)>>,
     /// Streams that came to stand still here, with the event at which they do.
     pub stopped: Vec<(StreamKey, Poison)>,
     /// The last position that came.
@@ -95,11 +111,13 @@ impl HouseholdFold {
         Self {
             household,
             finished: vec![false; models.len()],
+            machines: models.iter().map(|model| model.household(household)).collect(),
             models,
             takes,
             on_poison,
             streams: HashMap::new(),
             given: HashSet::new(),
+            units: None,
             stopped: Vec::new(),
             last: 0,
         }
@@ -142,15 +160,17 @@ impl HouseholdFold {
         if slot.still {
             return;
         }
-        let state = slot.state.get_or_insert_with(|| State::empty(stream_type));
         for target in readers {
-            let parked = &self.takes[target].parked;
+            let held_back = self.takes[target].holds_back(&recorded);
+            if let Some(machine) = &mut self.machines[target] {
+                if !held_back {
+                    machine.apply(&recorded);
+                }
+                continue;
+            }
+            let state = slot.state.get_or_insert_with(|| State::empty(stream_type));
             let sink = &mut OneOf { sinks, target };
-            if !parked.is_empty()
-                && parked
-                    .get(&recorded.stream)
-                    .is_some_and(|p| *p <= recorded.position)
-            {
+            if held_back {
                 if self.given.insert((target, recorded.stream.clone())) && state.version() > 0 {
                     self.models[target].state_rows(self.household, &recorded.stream, state, sink);
                 }
@@ -158,7 +178,10 @@ impl HouseholdFold {
             }
             self.models[target].event_rows(state, &recorded, sink);
         }
-        state.apply(recorded);
+        // Nobody but machines reads it where there is none.
+        if let Some(state) = &mut slot.state {
+            state.apply(recorded);
+        }
     }
 
     fn readers(&self, stream_type: StreamType) -> impl Iterator<Item = usize> + '_ {
@@ -191,6 +214,12 @@ impl HouseholdFold {
 
     fn give_all(&mut self, target: usize, sinks: &mut dyn Sinks) {
         self.finished[target] = true;
+        if let Some(machine) = self.machines[target].take() {
+            for unit in units_of(machine.as_ref()) {
+                machine.rows(&unit, &mut OneOf { sinks, target });
+            }
+            return;
+        }
         for (stream, slot) in &self.streams {
             self.give(target, stream, slot, sinks);
         }
@@ -207,21 +236,51 @@ impl HouseholdFold {
         }
     }
 
-    /// Gives the rows of at most `streams` streams to all targets that are still open and forgets them;
-    /// whether there are more. So that a large household need not stand in memory as rows.
-    pub fn finish_some(&mut self, streams: usize, sinks: &mut dyn Sinks) -> bool {
-        let keys: Vec<StreamKey> = self.streams.keys().take(streams).cloned().collect();
+    /// Gives the rows of at most so many streams, then units, to all targets that are still open and forgets
+    /// them; whether there are more. So that a large household need not stand in memory as rows.
+    pub fn finish_some(&mut self, parts: usize, sinks: &mut dyn Sinks) -> bool {
+        if self.streams.is_empty() {
+            return self.finish_some_units(parts, sinks);
+        }
+        let keys: Vec<StreamKey> = self.streams.keys().take(parts).cloned().collect();
         for key in keys {
             let slot = self.streams.remove(&key).unwrap_or_default();
             for target in (0..self.models.len()).filter(|t| !self.finished[*t]) {
                 self.give(target, &key, &slot, sinks);
             }
         }
-        !self.streams.is_empty()
+        !self.streams.is_empty() || self.machines.iter().any(Option::is_some)
+    }
+
+    fn finish_some_units(&mut self, parts: usize, sinks: &mut dyn Sinks) -> bool {
+        let machines = &self.machines;
+        let left = self.units.get_or_insert_with(|| {
+            let machines = machines.iter().enumerate();
+            let units = |(target, machine): (usize, &Option<Box<dyn HouseholdRows>>)| {
+                let units = machine.as_deref().map(units_of).unwrap_or_default();
+                units.into_iter().map(move |unit| (target, unit))
+            };
+            machines.flat_map(units).collect()
+        });
+        let from = left.len().saturating_sub(parts);
+        for (target, unit) in left.drain(from..) {
+            if let Some(machine) = &machines[target] {
+                machine.rows(&unit, &mut OneOf { sinks, target });
+            }
+        }
+        !left.is_empty()
     }
 
     /// Gives all that is left.
     pub fn finish(&mut self, sinks: &mut dyn Sinks) {
         while self.finish_some(usize::MAX, sinks) {}
     }
+}
+
+/// The units of a machine, each once.
+fn units_of(machine: &dyn HouseholdRows) -> Vec<Unit> {
+    let mut units = machine.units();
+    units.sort_unstable();
+    units.dedup();
+    units
 }

@@ -8,6 +8,7 @@
 //!   `docs/adding-a-projection.md`.
 //! * [`read_pool`]: asking the stable views, in one way on both databases.
 //! * [`feed`]: the port by which events come in, already in today's shape.
+//! * [`HouseholdRows`]: what a projection is made of whose rows need more than one stream.
 //! * `live`: keeps tables up with the log. `rebuild`: makes them anew beside the live ones, proves
 //!   them, switches. [`evolve`]: several versions of a projection beside one another. `read_db`: how rows
 //!   get in and out of each database.
@@ -19,8 +20,11 @@ mod error;
 pub mod evolve;
 pub mod feed;
 pub mod fold;
+mod household;
 pub mod live;
+mod live_household;
 mod live_rows;
+mod machine;
 pub mod models;
 mod projection;
 pub mod read_db;
@@ -34,6 +38,7 @@ pub mod target;
 
 pub use engine::Engine;
 pub use error::{Error, Result};
+pub use household::{HouseholdRows, Unit};
 pub use projection::{Check, Ddl, Dialect, ExtraView, Projection};
 pub use read_pool::ReadPool;
 pub use row::{RowSink, Value};

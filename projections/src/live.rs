@@ -1,7 +1,8 @@
 //! Live feeding: keeps every fed generation up with the log.
 //!
 //! For each household whose head is past a cursor: read the events after it, fold the streams that they
-//! touch, write what changes together with the cursor in one transaction. Any number of feeders may run,
+//! touch (and step the machines of household-level projections on), write what changes together with the cursor
+//! in one transaction. Any number of feeders may run,
 //! in any processes; a feeder that stops is simply caught up by the next one.
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,13 +10,16 @@ use std::time::Duration;
 
 use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, HouseholdId};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
 use crate::Engine;
+use crate::engine::is_household_level;
 use crate::error::{Error, Result};
 use crate::feed::Fed;
+use crate::live_household::{Batch, household_changes};
 use crate::live_rows::{Feeding, changes, stream_of};
+use crate::machine::Machines;
 use crate::rebuild::progress::Stop;
 use crate::target::{Generation, Phase, Role, Target};
 
@@ -23,6 +27,8 @@ use crate::target::{Generation, Phase, Role, Target};
 const BATCH_EVENTS: u64 = 500;
 /// How long to rest after an error that may pass.
 const REST: Duration = Duration::from_secs(1);
+/// How often streams of a household are tried again because others fed it meanwhile.
+const RETRIES: u32 = 20;
 
 /// Which households are known to be fed, and for which targets that was found.
 #[derive(Default)]
@@ -76,6 +82,7 @@ impl LiveFeeder {
         // What comes in meanwhile is the next call's: writers may be faster than we are for a while.
         let goal = self.engine.feed.head(household).await?;
         loop {
+            let mut machines = self.machines(household).await;
             let feedings = self.feedings(household).await?;
             let Some(from) = feedings.iter().map(|f| f.applied).min() else {
                 return Ok(goal);
@@ -87,11 +94,25 @@ impl LiveFeeder {
             let Some(to) = from.checked_add(events.len() as u64).filter(|to| *to > from) else {
                 return Ok(from);
             };
-            let touched: BTreeSet<StreamKey> = events.iter().filter_map(stream_of).collect();
-            drop(events);
+            let batch = Batch {
+                household,
+                events,
+                to,
+                retry: false,
+            };
             // A target further ahead than the batch has nothing to take from it.
             let feedings = feedings.into_iter().filter(|f| f.applied < to).collect();
-            self.write(household, feedings, touched, to).await?;
+            // Where another feeder was faster, the next look at the cursors shows it.
+            self.write(feedings, machines.as_deref_mut(), batch).await?;
+        }
+    }
+
+    /// The machines of a household, where this engine has any; nobody else in this process feeds it while
+    /// they are held, because whoever came second would have to replay it.
+    async fn machines(&self, household: HouseholdId) -> Option<OwnedMutexGuard<Machines>> {
+        match &self.engine.warm {
+            Some(warm) => Some(warm.of(household).await),
+            None => None,
         }
     }
 
@@ -125,14 +146,32 @@ impl LiveFeeder {
             households.extend(parked.iter().map(|parked| parked.household));
         }
         for household in households {
-            self.feed_household(household).await?;
-            for feeding in self.feedings(household).await? {
-                let streams = feeding.parked.iter().map(|p| p.stream.clone()).collect();
-                let to = feeding.applied;
-                self.write(household, vec![feeding], streams, to).await?;
+            let mut tries = 0;
+            while !self.retry(household).await? && tries < RETRIES {
+                tries += 1;
             }
         }
         Ok(())
+    }
+
+    /// The same for one household; whether every target took it.
+    async fn retry(&self, household: HouseholdId) -> Result<bool> {
+        self.feed_household(household).await?;
+        let mut machines = self.machines(household).await;
+        let mut all = true;
+        for feeding in self.feedings(household).await? {
+            if feeding.parked.is_empty() {
+                continue;
+            }
+            let batch = Batch {
+                household,
+                events: Vec::new(),
+                to: feeding.applied,
+                retry: true,
+            };
+            all &= self.write(vec![feeding], machines.as_deref_mut(), batch).await?;
+        }
+        Ok(all)
     }
 
     /// Feeds every household until none is behind.
@@ -253,27 +292,52 @@ impl LiveFeeder {
         Ok(feedings)
     }
 
+    /// Writes a batch; whether every target took it.
     async fn write(
         &self,
-        household: HouseholdId,
         feedings: Vec<Feeding>,
-        touched: BTreeSet<StreamKey>,
+        machines: Option<&mut Machines>,
+        batch: Batch,
+    ) -> Result<bool> {
+        let of_household = |feeding: &Feeding| is_household_level(feeding.bound.model);
+        let (households, streams): (Vec<_>, Vec<_>) = feedings.into_iter().partition(of_household);
+        let mut changed = Vec::new();
+        if let Some(machines) = machines.filter(|_| !households.is_empty()) {
+            changed = household_changes(&self.engine, machines, &households, &batch).await?;
+        }
+        let Batch { household, to, .. } = batch;
+        let touched = match batch.retry {
+            true => streams
+                .iter()
+                .flat_map(|f| &f.parked)
+                .map(|p| p.stream.clone())
+                .collect(),
+            false => batch.events.iter().filter_map(stream_of).collect(),
+        };
+        drop(batch.events);
+        let events = self.events_of(household, touched, &streams, to).await?;
+        changed.extend(changes(household, &streams, to, events));
+        let taken = self.engine.db.apply(household, &changed).await?;
+        Ok(taken == changed.len())
+    }
+
+    /// All events up to a position of those of these streams that somebody reads.
+    async fn events_of(
+        &self,
+        household: HouseholdId,
+        streams: BTreeSet<StreamKey>,
+        readers: &[Feeding],
         to: u64,
-    ) -> Result<()> {
-        let read = |stream: &StreamKey| {
-            let reads = |f: &Feeding| f.bound.model.streams().contains(&stream.aggregate_type);
-            feedings.iter().any(reads)
+    ) -> Result<Vec<Fed>> {
+        let reads = |stream: &StreamKey| {
+            let of = |f: &Feeding| f.bound.model.streams().contains(&stream.aggregate_type);
+            readers.iter().any(of)
         };
-        let streams: Vec<StreamKey> = touched.into_iter().filter(read).collect();
-        let events = if streams.is_empty() {
-            Vec::new()
-        } else {
-            self.engine.feed.streams(household, &streams, to).await?
-        };
-        let changes = changes(household, &feedings, to, events);
-        // Where another feeder was faster, the next look at the cursors shows it.
-        self.engine.db.apply(household, &changes).await?;
-        Ok(())
+        let streams: Vec<StreamKey> = streams.into_iter().filter(reads).collect();
+        if streams.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.engine.feed.streams(household, &streams, to).await?)
     }
 
     /// Households whose head is past the cursor of some fed target.

@@ -1,4 +1,4 @@
-//! What one batch of one household's events changes in the tables: rows before, rows after, by key.
+//! What one batch of one household's events changes in the tables of streams: rows before, rows after, by key.
 //!
 //! It knows no database. A stream that cannot be read stands still before its first bad event; the others
 //! go on.
@@ -11,6 +11,7 @@ use heirloom_events::{State, StreamKey};
 use crate::diff::{Rows, TableChange, TableDiff};
 use crate::feed::{Fed, Poison};
 use crate::fold::poisoned_stream;
+use crate::machine::Standing;
 use crate::read_db::TargetChange;
 use crate::target::{Bound, Parked};
 
@@ -24,6 +25,12 @@ pub(crate) struct Feeding {
 }
 
 impl Feeding {
+    /// The same, each with the first of its events that is not in the tables.
+    pub(crate) fn standing(&self) -> Standing {
+        let parked = self.parked.iter();
+        parked.map(|one| (one.stream.clone(), one.position)).collect()
+    }
+
     fn parked(&self, stream: &StreamKey) -> Option<&Parked> {
         self.parked.iter().find(|parked| parked.stream == *stream)
     }
@@ -43,7 +50,7 @@ pub(crate) fn stream_of(fed: &Fed) -> Option<StreamKey> {
     }
 }
 
-fn position_of(fed: &Fed) -> u64 {
+pub(crate) fn position_of(fed: &Fed) -> u64 {
     match fed {
         Ok(recorded) => recorded.position,
         Err(poison) => poison.position,
@@ -89,7 +96,8 @@ pub(crate) fn changes(
     changes
 }
 
-fn nothing(feeding: &Feeding, to: u64) -> TargetChange {
+/// A change that only moves the cursor.
+pub(crate) fn nothing(feeding: &Feeding, to: u64) -> TargetChange {
     TargetChange {
         bound: feeding.bound.clone(),
         from: feeding.applied,
@@ -97,6 +105,7 @@ fn nothing(feeding: &Feeding, to: u64) -> TargetChange {
         tables: vec![TableChange::default(); feeding.bound.model.tables().len()],
         park: Vec::new(),
         unpark: Vec::new(),
+        standing: None,
     }
 }
 
@@ -197,15 +206,26 @@ fn park(
     group: &mut [(&Feeding, &mut TargetChange)],
 ) {
     for (feeding, change) in group {
-        let parked = Parked {
-            target: feeding.bound.target.clone(),
-            household,
-            stream: stream.clone(),
-            position,
-            why: format!("position {}: {}", poison.position, poison.why),
-        };
+        let parked = parked_row(feeding, household, stream, position, poison);
         if feeding.parked(stream) != Some(&parked) {
             change.park.push(parked);
         }
+    }
+}
+
+/// The note that a stream stands still from a position on, because of an event that cannot be read.
+pub(crate) fn parked_row(
+    feeding: &Feeding,
+    household: HouseholdId,
+    stream: &StreamKey,
+    position: u64,
+    poison: &Poison,
+) -> Parked {
+    Parked {
+        target: feeding.bound.target.clone(),
+        household,
+        stream: stream.clone(),
+        position,
+        why: format!("position {}: {}", poison.position, poison.why),
     }
 }

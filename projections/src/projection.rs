@@ -3,7 +3,7 @@
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Recorded, State, StreamKey, StreamType};
 
-use crate::{RowSink, Table};
+use crate::{HouseholdRows, RowSink, Table};
 
 /// A database's way of saying things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +57,10 @@ pub struct Check {
 ///
 /// The rows of a stream are a function of that stream's events and of nothing else: no clock, no
 /// randomness, no look at other streams or at tables. What joins streams belongs into queries.
+///
+/// Where it cannot, because what is shown is worked out and no join (a shopping list), a projection is
+/// *household-level*: it has a [`Projection::household`], and then neither `event_rows` nor `state_rows`
+/// nor tables with `by_event`.
 pub trait Projection: Send + Sync {
     /// Its name: `recipes`.
     fn name(&self) -> &'static str;
@@ -88,5 +92,13 @@ pub trait Projection: Send + Sync {
     /// Rows of a stream's state, into the other tables.
     fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
         let _ = (household, stream, state, rows);
+    }
+
+    /// What makes the rows of one household out of all its events, before the first of them; none where
+    /// rows belong to streams. It is the same for every household whether there is one, and making it costs
+    /// nearly nothing.
+    fn household(&self, household: HouseholdId) -> Option<Box<dyn HouseholdRows>> {
+        let _ = household;
+        None
     }
 }

@@ -124,6 +124,7 @@ impl Engine {
             let is = stored_rows(snapshot.as_mut(), bound, household).await?;
             snapshot.close().await?;
             let upto = take.upto;
+            let standing = take.parked.clone().into_iter().collect();
             let should = folded_rows(self, bound, household, take).await?;
             let diffs = table_diffs(&is, &should);
             if dry_run {
@@ -137,6 +138,7 @@ impl Engine {
                 tables: diffs.iter().cloned().map(TableDiff::into_change).collect(),
                 park: Vec::new(),
                 unpark: Vec::new(),
+                standing: Some(standing),
             };
             if self.db.apply(household, std::slice::from_ref(&change)).await? == 1 {
                 repaired.add(bound, &diffs);

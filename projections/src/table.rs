@@ -35,7 +35,8 @@ pub struct Column {
 ///
 /// Its rows belong to streams: one stream's rows are a function of that stream's events alone. Where
 /// `by_event` is set, each event leaves its rows for ever (a history); otherwise the rows follow from the
-/// stream's folded state and are replaced with it.
+/// stream's folded state and are replaced with it. Rows of a household-level projection belong to the
+/// household; its tables are never `by_event`.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Its name; also the name of its stable view.

@@ -8,12 +8,12 @@ use heirloom_events::values::HouseholdId;
 use heirloom_events::{Recorded, State, StreamKey, StreamType};
 
 use crate::target::Model;
-use crate::{Check, Column, Ddl, Dialect, ExtraView, Projection, RowSink, Table};
+use crate::{Check, Column, Ddl, Dialect, ExtraView, HouseholdRows, Projection, RowSink, Table};
 
 /// A projection, whatever its version.
 pub(super) trait Family: Send + Sync + 'static {
     /// How a version fills what it adds; `()` where no version adds columns or tables.
-    type Adds: Copy + Send + Sync;
+    type Adds: Copy + Send + Sync + 'static;
     /// Its name: `recipes`.
     const NAME: &'static str;
     /// The stream types that it reads.
@@ -35,6 +35,13 @@ pub(super) trait Family: Send + Sync + 'static {
         rows: &mut dyn RowSink,
     ) {
         let _ = (adds, household, stream, state, rows);
+    }
+
+    /// As [`Projection::household`]; `adds` are those of all versions up to the one that is meant. All
+    /// versions of a projection have one, or none has.
+    fn household(adds: &'static [Self::Adds], household: HouseholdId) -> Option<Box<dyn HouseholdRows>> {
+        let _ = (adds, household);
+        None
     }
 }
 
@@ -121,7 +128,7 @@ pub(super) fn versions<F: Family>() -> Vec<Model> {
 struct UpTo<F: Family> {
     version: u32,
     tables: &'static [Table],
-    adds: Vec<F::Adds>,
+    adds: &'static [F::Adds],
     postgres: Sum,
     sqlite: Sum,
 }
@@ -137,7 +144,11 @@ impl<F: Family> UpTo<F> {
         Self {
             version: u32::try_from(versions.len()).unwrap_or(u32::MAX),
             tables: tables(versions).leak(),
-            adds: versions.iter().map(|version| version.adds).collect(),
+            adds: versions
+                .iter()
+                .map(|version| version.adds)
+                .collect::<Vec<_>>()
+                .leak(),
             postgres: sum(versions, |version| &version.postgres),
             sqlite: sum(versions, |version| &version.sqlite),
         }
@@ -226,10 +237,14 @@ impl<F: Family> Projection for UpTo<F> {
     }
 
     fn event_rows(&self, before: &State, event: &Recorded, rows: &mut dyn RowSink) {
-        F::event_rows(&self.adds, before, event, rows);
+        F::event_rows(self.adds, before, event, rows);
     }
 
     fn state_rows(&self, household: HouseholdId, stream: &StreamKey, state: &State, rows: &mut dyn RowSink) {
-        F::state_rows(&self.adds, household, stream, state, rows);
+        F::state_rows(self.adds, household, stream, state, rows);
+    }
+
+    fn household(&self, household: HouseholdId) -> Option<Box<dyn HouseholdRows>> {
+        F::household(self.adds, household)
     }
 }

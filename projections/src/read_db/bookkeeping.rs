@@ -1,12 +1,13 @@
 //! What both databases share in reading their bookkeeping, and in waiting for locks.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use heirloom_events::{StreamKey, StreamType};
 
 use crate::Table;
 use crate::error::{Error, Result};
-use crate::target::{Generation, Phase, Role, Target};
+use crate::target::{Generation, Parked, Phase, Role, Target};
 
 /// How often a lock is tried for before giving up; with the lock timeout and the pauses that is some 20 s.
 pub(super) const LOCK_TRIES: u32 = 40;
@@ -37,6 +38,11 @@ pub(super) fn stream(aggregate_type: &str, aggregate_id: &str) -> Result<StreamK
     let stream_type =
         StreamType::from_name(aggregate_type).map_err(|e| Error::damaged("`parked.aggregate_type`", e))?;
     Ok(StreamKey::new(stream_type, aggregate_id))
+}
+
+/// The streams that stand still, each with its first event that is not in the tables.
+pub(super) fn standing(parked: Vec<Parked>) -> BTreeMap<StreamKey, u64> {
+    parked.into_iter().map(|one| (one.stream, one.position)).collect()
 }
 
 pub(super) fn position(number: i64) -> Result<u64> {

@@ -11,7 +11,7 @@ pub mod sqlite;
 mod switching;
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use heirloom_events::StreamKey;
@@ -42,6 +42,9 @@ pub struct TargetChange {
     pub park: Vec<Parked>,
     /// Streams that go on.
     pub unpark: Vec<StreamKey>,
+    /// The streams that stood still when this was worked out, each with its first event that is not in the
+    /// tables. If they are others by then, this target is left alone. None: it does not depend on them.
+    pub standing: Option<BTreeMap<StreamKey, u64>>,
 }
 
 /// How far the tables of one target are for one household, and where its views are.
@@ -78,7 +81,8 @@ pub trait ReadDb: Send + Sync {
     async fn parked(&self, target: &Target, household: Option<HouseholdId>) -> Result<Vec<Parked>>;
 
     /// Applies what one household's feeding changes, all of it in one transaction, each target only if
-    /// its cursor is still where the change starts; how many targets took it.
+    /// its cursor is still where the change starts, and the same streams stand still; how many targets took
+    /// it.
     async fn apply(&self, household: HouseholdId, changes: &[TargetChange]) -> Result<usize>;
 
     /// Carries out one statement of a projection on its own tables.

@@ -16,8 +16,8 @@ use crate::{Engine, Value};
 
 /// Events between two looks at the buffers.
 const EVENTS_BETWEEN_FLUSHES: usize = 256;
-/// Streams whose rows are given between two looks at the buffers.
-const STREAMS_BETWEEN_FLUSHES: usize = 64;
+/// Streams, and then units, whose rows are given between two looks at the buffers.
+const PARTS_BETWEEN_FLUSHES: usize = 64;
 
 /// What a load did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
@@ -195,16 +195,16 @@ impl Pour<'_> {
                 sinks: loader.sinks(),
                 rows: 0,
             };
-            let more = fold.finish_some(STREAMS_BETWEEN_FLUSHES, &mut counted);
+            let more = fold.finish_some(PARTS_BETWEEN_FLUSHES, &mut counted);
             self.meter.report.rows += counted.rows;
             if !more {
                 break;
             }
             loader.flush().await?;
         }
-        loader
-            .household_done(household, last, self.parked(household, &fold))
-            .await
+        let parked = self.parked(household, &fold);
+        drop(fold);
+        loader.household_done(household, last, parked).await
     }
 
     fn parked(&self, household: HouseholdId, fold: &HouseholdFold) -> Vec<Parked> {

@@ -265,3 +265,52 @@ pub fn steps(text: &str) -> DirectionsRevised {
         }],
     }
 }
+
+/// A week plans a recipe, as one of its four meals.
+pub fn planned(h: u8, week: u8, meal: u16, recipe: u16) -> Recorded {
+    let mut recorded = event((h, week, 13, meal));
+    recorded.events = recorded
+        .events
+        .into_iter()
+        .map(|event| match event {
+            Event::Plan(plan::PlanEvent::MealSelected(selected)) => {
+                let main_recipe_id = recipe_id(h, recipe);
+                let selected = MealSelected {
+                    main_recipe_id,
+                    ..selected
+                };
+                Event::from(plan::PlanEvent::from(selected))
+            }
+            other => other,
+        })
+        .collect();
+    recorded
+}
+
+/// A week no longer plans one of its four meals; `meal` is odd.
+pub fn unplanned(h: u8, week: u8, meal: u16) -> Recorded {
+    event((h, week, 15, meal))
+}
+
+/// Weeks that plan recipes, and recipes that change meanwhile, in numbers: what, household, week, recipe.
+pub fn weekly(most: usize) -> impl Strategy<Value = Vec<(u8, u8, u8, u16)>> {
+    prop::collection::vec((0..9_u8, 0..3_u8, 0..4_u8, 0..6_u16), 0..most)
+}
+
+/// The events of [`weekly`], in order.
+pub fn of_weeks(numbers: &[(u8, u8, u8, u16)]) -> Vec<Recorded> {
+    let one = |(at, (what, h, week, n)): (usize, &(u8, u8, u8, u16))| match what {
+        0 | 1 => created(*h, *n, &format!("Stew {at}"), 1),
+        2 | 3 => of_recipe(
+            *h,
+            *n,
+            RecipeRenamed {
+                title: format!("Title {at}"),
+            },
+        ),
+        4..=6 => planned(*h, *week, u16::from(*what), *n),
+        7 => unplanned(*h, *week, 2 * n + 1),
+        _ => event((*h, 0, 12, *n)),
+    };
+    numbers.iter().enumerate().map(one).collect()
+}

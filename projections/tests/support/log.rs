@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -15,6 +16,8 @@ use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
 pub struct MemoryLog {
     events: Mutex<BTreeMap<HouseholdId, Vec<Recorded>>>,
     poisoned: Mutex<HashMap<(HouseholdId, u64), String>>,
+    /// How many events were given after a position.
+    pub given: AtomicU64,
     /// A replay ends with an error after so many events.
     pub dies_after: Mutex<Option<usize>>,
     /// A replay just ends after so many events, as if all were well.
@@ -94,7 +97,9 @@ impl Feed for MemoryLog {
     }
 
     async fn after(&self, household: HouseholdId, after: u64, limit: u64) -> Result<Vec<Fed>, FeedError> {
-        Ok(self.some(household, |e| e.position > after, limit))
+        let events = self.some(household, |e| e.position > after, limit);
+        self.given.fetch_add(events.len() as u64, Ordering::Relaxed);
+        Ok(events)
     }
 
     async fn streams(

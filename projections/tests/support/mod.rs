@@ -8,7 +8,9 @@
 pub mod databases;
 pub mod events;
 pub mod log;
+pub mod machine_laws;
 pub mod pots;
+pub mod weeks;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,6 +49,16 @@ impl House {
     /// The same with [`pots::many`].
     pub async fn of_many_pots(database: Database) -> Self {
         Self::of(database, pots::many())
+    }
+
+    /// The same with a household-level projection and one of streams: [`weeks::all`].
+    pub async fn of_weeks(database: Database) -> Self {
+        Self::of(database, weeks::all())
+    }
+
+    /// The same log and database, seen by another process: it knows nothing of what this one keeps in memory.
+    pub fn elsewhere(&self, models: &[Model]) -> Engine {
+        Engine::with_models(self.log.clone(), self.database.read_db(), models)
     }
 
     fn of(database: Database, models: &[Model]) -> Self {

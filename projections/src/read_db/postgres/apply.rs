@@ -20,7 +20,7 @@ pub(super) async fn apply(pool: &PgPool, household: HouseholdId, changes: &[Targ
     let mut tx = pool.begin().await.map_err(Error::sql("begin to feed"))?;
     let mut taken = 0;
     for change in changes {
-        if take_cursor(&mut tx, household, change).await? {
+        if take_cursor(&mut tx, household, change).await? && stand_still(&mut tx, household, change).await? {
             write(&mut tx, household, change).await?;
             taken += 1;
         }
@@ -56,6 +56,16 @@ async fn take_cursor(tx: &mut PgConnection, household: HouseholdId, change: &Tar
         .await
         .map_err(Error::sql("lock a cursor"))?;
     Ok(applied == Some(book::signed(change.from)))
+}
+
+/// Whether the same streams stand still as when the change was worked out. Under the cursor's lock, so that
+/// nobody lets one go on meanwhile.
+async fn stand_still(tx: &mut PgConnection, household: HouseholdId, change: &TargetChange) -> Result<bool> {
+    let Some(standing) = &change.standing else {
+        return Ok(true);
+    };
+    let parked = super::parked(tx, &change.bound.target, Some(household)).await?;
+    Ok(book::standing(parked) == *standing)
 }
 
 async fn write(tx: &mut PgConnection, household: HouseholdId, change: &TargetChange) -> Result<()> {

@@ -24,7 +24,9 @@ pub(super) async fn apply(
         .map_err(Error::sql("begin to feed"))?;
     let mut taken = 0;
     for change in changes {
-        if cursor(&mut tx, household, &change.bound.target).await? == Some(change.from) {
+        if cursor(&mut tx, household, &change.bound.target).await? == Some(change.from)
+            && stand_still(&mut tx, household, change).await?
+        {
             write(&mut tx, household, change).await?;
             taken += 1;
         }
@@ -48,6 +50,19 @@ async fn cursor(tx: &mut SqliteConnection, household: HouseholdId, target: &Targ
         .await
         .map_err(Error::sql("read a cursor"))?;
     applied.map(book::position).transpose()
+}
+
+/// Whether the same streams stand still as when the change was worked out.
+async fn stand_still(
+    tx: &mut SqliteConnection,
+    household: HouseholdId,
+    change: &TargetChange,
+) -> Result<bool> {
+    let Some(standing) = &change.standing else {
+        return Ok(true);
+    };
+    let parked = super::parked(tx, &change.bound.target, Some(household)).await?;
+    Ok(book::standing(parked) == *standing)
 }
 
 pub(super) fn this<'q>(
