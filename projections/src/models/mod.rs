@@ -14,6 +14,7 @@ pub mod nutrition;
 pub mod recipe_history;
 pub mod recipes;
 pub mod search;
+pub mod shopping;
 mod stream_id;
 mod versions;
 
@@ -35,6 +36,7 @@ pub fn all() -> &'static [Model] {
             versions::versions::<recipe_history::RecipeHistory>(),
             versions::versions::<search::Search>(),
             versions::versions::<nutrition::Nutrition>(),
+            versions::versions::<shopping::Shopping>(),
             // The next projection goes here.
         ]
         .concat()
