@@ -90,6 +90,25 @@ fn table(house: &House, table: &str) -> String {
     live_weeks().prefix(house.database.dialect()) + table
 }
 
+#[tokio::test]
+async fn a_machine_that_forgets_to_touch_has_tables_that_verify_refuses() {
+    let house = House::new(support::databases::Database::sqlite().await).await;
+    let engine = house.elsewhere(&[&weeks::Forgetful]);
+    house
+        .log
+        .append([created(0, 1, "Leek tart", 1), planned(0, 0, 1, 1)]);
+    engine.init(&(), &Stop::default()).await.unwrap();
+    house.log.append([renamed(0, 1, "Leek quiche")]);
+    feed(&engine).await;
+    let report = engine.verify(&[], &(), &Stop::default()).await.unwrap();
+    let details = &report.checks[0].details;
+    assert!(
+        details[0].ends_with("`title` is `Leek tart`, should be `Leek quiche`"),
+        "{details:?}"
+    );
+    house.database.close().await;
+}
+
 on_both!(
     a_rename_reaches_every_week_that_plans_the_recipe,
     of_weeks,
@@ -175,6 +194,47 @@ on_both!(
             }
         }
         feed(&engines[0]).await;
+        assert_eq!(house.verified().await, Vec::<String>::new());
+    }
+);
+
+on_both!(
+    whoever_was_too_slow_begins_anew_from_where_the_tables_are,
+    of_weeks,
+    |house| {
+        furnish(&house).await;
+        house.log.append([renamed(0, 1, "Leek quiche")]);
+        let other = house.elsewhere(weeks::all()).feeder();
+        let later = vec![planned(0, 0, 2, 1), renamed(0, 1, "Leek pie")];
+        *house.log.meanwhile.lock().unwrap() = Some((other, later));
+        feed(&house.engine).await;
+        assert!(house.log.meanwhile.lock().unwrap().is_none());
+        assert_eq!(
+            shown(&house, 0).await,
+            [
+                "Leek pie as Leek quiche ×2",
+                "Leek pie as Leek tart ×1",
+                "Leek pie as Leek tart ×1",
+                "Plum cake as Plum cake ×2",
+            ]
+        );
+        assert_eq!(house.verified().await, Vec::<String>::new());
+    }
+);
+
+on_both!(
+    a_target_that_is_further_than_others_takes_no_event_twice,
+    of_weeks,
+    |house| {
+        furnish(&house).await;
+        house.log.append([renamed(0, 1, "Leek quiche")]);
+        feed(&house.engine).await;
+        house.log.append([renamed(0, 2, "Plum pie")]);
+        assert_eq!(house.verified().await, Vec::<String>::new(), "before it is fed");
+        let cursors = house.database.ours("cursors");
+        let back = format!("UPDATE {cursors} SET applied = 2 WHERE projection = 'lids'");
+        house.database.execute(&back).await;
+        feed(&house.engine).await;
         assert_eq!(house.verified().await, Vec::<String>::new());
     }
 );
@@ -312,10 +372,29 @@ on_both!(
         feed(&house.engine).await;
         let parked_now = parked(&house).await;
         assert_eq!(parked_now.len(), 2, "nothing of that stream came: {parked_now:?}");
+        assert_eq!(house.verified().await, Vec::<String>::new());
         house.log.append([renamed(0, 1, "Good")]);
         feed(&house.engine).await;
         assert_eq!(parked(&house).await, []);
         assert_eq!(shown(&house, 0).await[0], "Good as Leek tart ×1");
+        assert_eq!(house.verified().await, Vec::<String>::new());
+    }
+);
+
+on_both!(
+    what_another_process_healed_is_not_undone_by_a_warm_machine,
+    of_weeks,
+    |house| {
+        furnish(&house).await;
+        house.log.append([renamed(0, 1, "Bad")]);
+        house.log.poison(household(0), 8);
+        feed(&house.engine).await;
+        house.log.heal();
+        let other = house.elsewhere(weeks::all()).feeder();
+        other.retry_parked().await.unwrap();
+        house.log.append([planned(0, 0, 2, 1)]);
+        feed(&house.engine).await;
+        assert_eq!(shown(&house, 0).await[0], "Bad as Bad ×2");
         assert_eq!(house.verified().await, Vec::<String>::new());
     }
 );

@@ -11,11 +11,15 @@ use futures_util::stream;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Recorded, StreamKey};
 use heirloom_projections::feed::{Fed, Feed, FeedError, Poison, Replay};
+use heirloom_projections::live::LiveFeeder;
 
 #[derive(Default)]
 pub struct MemoryLog {
     events: Mutex<BTreeMap<HouseholdId, Vec<Recorded>>>,
     poisoned: Mutex<HashMap<(HouseholdId, u64), String>>,
+    /// Somebody else who feeds everything, and what is appended then, before events after a position are given;
+    /// once.
+    pub meanwhile: Mutex<Option<(LiveFeeder, Vec<Recorded>)>>,
     /// How many events were given after a position.
     pub given: AtomicU64,
     /// A replay ends with an error after so many events.
@@ -97,6 +101,11 @@ impl Feed for MemoryLog {
     }
 
     async fn after(&self, household: HouseholdId, after: u64, limit: u64) -> Result<Vec<Fed>, FeedError> {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some((other, events)) = meanwhile {
+            other.feed_all_until_caught_up().await.unwrap();
+            self.append(events);
+        }
         let events = self.some(household, |e| e.position > after, limit);
         self.given.fetch_add(events.len() as u64, Ordering::Relaxed);
         Ok(events)
