@@ -3,4 +3,5 @@
 mod laws;
 mod operations;
 mod rules;
+mod scenarios;
 mod support;
