@@ -108,7 +108,7 @@ impl Kitchen {
             entry: SelectionId::derived(entry),
             date: "2026-11-23".parse().unwrap(),
             servings,
-            mode: Mode::All,
+            mode: ShoppingMode::All,
             active: true,
             dishes: dishes.into_iter().map(Arc::new).collect(),
         });
@@ -144,7 +144,7 @@ impl Kitchen {
 
     pub(crate) fn at_home(mut self, name: &str, quantity: &str, unit: &str) -> Self {
         let quantity = (!quantity.is_empty()).then(|| quantity.parse().unwrap());
-        let stock = Stock {
+        let stock = Pantry {
             on_hand: quantity.is_none(),
             quantity,
             unit: Some(unit.to_owned()),
@@ -206,7 +206,7 @@ pub(crate) fn portion(unit: &str, amount: &str, amount_unit: &str) -> Portion {
 
 pub(crate) fn rule(name: &str, factor: &str, from: &str, to: &str, round_up: bool) -> UnitRule {
     UnitRule {
-        rule_id: uuid::Uuid::from_u128(1),
+        rule_id: heirloom_events::values::RuleId::derived(name),
         ingredient_name: name.to_owned(),
         from_unit: from.to_owned(),
         to_unit: to.to_owned(),
@@ -216,10 +216,10 @@ pub(crate) fn rule(name: &str, factor: &str, from: &str, to: &str, round_up: boo
 }
 
 pub(crate) fn ticked(quantity: &str, unit: &str) -> Said {
-    Said::Ticked {
-        quantity: (!quantity.is_empty()).then(|| quantity.parse().unwrap()),
-        unit: (!unit.is_empty()).then(|| unit.to_owned()),
-    }
+    Said::Ticked(
+        (!quantity.is_empty()).then(|| quantity.parse().unwrap()),
+        (!unit.is_empty()).then(|| unit.to_owned()),
+    )
 }
 
 /// Exact amounts per kind.

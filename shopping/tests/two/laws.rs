@@ -198,7 +198,7 @@ proptest! {
         let mut marked = kitchen.clone();
         for item in &before.items {
             for (quantity, unit) in item.tick_amounts() {
-                marked = marked.said(&item.key, Said::Ticked { quantity, unit });
+                marked = marked.said(&item.key, Said::Ticked(quantity, unit));
             }
         }
         for item in marked.list().items {
@@ -217,8 +217,8 @@ proptest! {
         }]);
         kitchen.input.house.rules = vec![rule(&text, "3", unit.as_deref().unwrap_or(""), "g", true), rule("", "1000000000", "g", &text, false)];
         for item in kitchen.list().items {
-            let changed = Said::Changed { name: Some(text.clone()), quantity: Some(quantity), unit: unit.clone(), category: Some(text.clone()) };
-            for said in [changed, Said::Ticked { quantity: Some(quantity), unit: unit.clone() }] {
+            let changed = Said::Changed(Changed { name: Some(text.clone()), quantity: Some(quantity), unit: unit.clone(), category: Some(text.clone()) });
+            for said in [changed, Said::Ticked(Some(quantity), unit.clone())] {
                 kitchen.input.marks.push(Mark { key: item.key.clone(), algorithm, said });
             }
         }

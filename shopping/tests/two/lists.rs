@@ -1,8 +1,7 @@
 //! Lists, by example.
 
-use heirloom_events::values::{LineId, RecipeId};
+use heirloom_events::values::{ItemId, LineId, RecipeId};
 use heirloom_shopping::two::*;
-use uuid::Uuid;
 
 use crate::kitchen::*;
 
@@ -201,9 +200,9 @@ fn a_line_without_an_ingredient_merges_with_the_same_text_only() {
 fn only_produce_is_bought_where_the_mode_says_so_however_it_is_spelt() {
     let mut kitchen = Kitchen::default().cook("Soup", vec![line("2", "", "leek"), line("1", "l", "stock")]);
     kitchen.food("leek").category = Some("Produce".to_owned());
-    kitchen.input.entries[0].mode = Mode::ProduceOnly;
+    kitchen.input.entries[0].mode = ShoppingMode::ProduceOnly;
     assert_eq!(kitchen.page(), "Buy: leek | 2 × | buy 2 ×");
-    kitchen.input.entries[0].mode = Mode::None;
+    kitchen.input.entries[0].mode = ShoppingMode::None;
     assert_eq!(kitchen.page(), "");
 }
 
@@ -271,7 +270,7 @@ fn a_tick_of_what_was_shown_is_a_tick_of_what_is_needed() {
     for amounts in [kitchen.item("milk").tick_amounts(), vec![(None, None)]] {
         let mut ticked = kitchen.clone();
         for (quantity, unit) in amounts {
-            ticked = ticked.said(&key("milk"), Said::Ticked { quantity, unit });
+            ticked = ticked.said(&key("milk"), Said::Ticked(quantity, unit));
         }
         let item = ticked.item("milk");
         assert_eq!((item.tick.is_some(), item.rest), (true, None));
@@ -305,11 +304,13 @@ fn a_tick_of_some_opens_when_a_number_comes() {
 
 #[test]
 fn what_somebody_said_stands() {
-    let changed = |name: Option<&str>, quantity: Option<&str>, unit: Option<&str>| Said::Changed {
-        name: name.map(str::to_owned),
-        quantity: quantity.map(|text| text.parse().unwrap()),
-        unit: unit.map(str::to_owned),
-        category: None,
+    let changed = |name: Option<&str>, quantity: Option<&str>, unit: Option<&str>| {
+        Said::Changed(Changed {
+            name: name.map(str::to_owned),
+            quantity: quantity.map(|text| text.parse().unwrap()),
+            unit: unit.map(str::to_owned),
+            category: None,
+        })
     };
     let kitchen = Kitchen::default().cook(
         "Soup",
@@ -321,12 +322,7 @@ fn what_somebody_said_stands() {
     );
     let kitchen = kitchen
         .said(&key("leek"), changed(Some("fat leeks"), Some("3"), None))
-        .said(
-            &key("leek"),
-            Said::Moved {
-                category: "produce".to_owned(),
-            },
-        )
+        .said(&key("leek"), Said::Moved("produce".to_owned()))
         .said(&key("stock"), Said::Have(true))
         .said(&key("carrot"), Said::Flagged(true))
         .said(&key("carrot"), Said::Removed)
@@ -343,12 +339,12 @@ fn what_somebody_said_stands() {
 #[test]
 fn own_lines_are_shown_as_written_and_merge_with_nothing() {
     let own = |n: u128, name: &str, quantity: &str, unit: Option<&str>, source: &str| OwnLine {
-        item_id: Uuid::from_u128(n),
+        item_id: ItemId::derived(&n.to_string()),
         name: name.to_owned(),
         quantity: quantity.parse().unwrap(),
         unit: unit.map(str::to_owned),
         category: None,
-        source: source.to_owned(),
+        source: source.parse().unwrap(),
     };
     let mut kitchen = Kitchen::default().cook("Cake", vec![line("1", "l", "milk")]);
     kitchen.input.lines = vec![
@@ -364,7 +360,7 @@ fn own_lines_are_shown_as_written_and_merge_with_nothing() {
     Buy: milk | 1 1/2 pints | buy 1 1/2 pints
     ");
     // a mark of the other algorithm on a line of somebody's own is a mark on the same line
-    let key = format!("item::{}", Uuid::from_u128(1));
+    let key = format!("item::{}", ItemId::derived("1"));
     kitchen.input.marks.push(Mark {
         key: key.clone(),
         algorithm: 1,
