@@ -5,7 +5,7 @@ use heirloom_events::values::folded;
 use super::graph::Graph;
 use super::measure::Kind;
 use super::number::{Number, up_to_step};
-use super::show::{in_unit, shown, within};
+use super::show::{in_unit, shown, to_the_last_digit, within};
 use super::{Bucket, House, Measure, Shown, Span, UnitSystem};
 
 /// How much of a bucket to buy: its upper end, rounded up.
@@ -104,6 +104,6 @@ fn metric(kind: &Kind, number: Number) -> Shown {
 
 /// A number that is shown to its last digit.
 fn exactly(number: Number, unit: Measure) -> Shown {
-    let text = super::show::plainly(&Span::exactly(number), &unit);
+    let text = to_the_last_digit(number, &unit);
     Shown { number, unit, text }
 }

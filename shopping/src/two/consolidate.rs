@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use heirloom_events::values::{IngredientId, LineId, folded};
+use heirloom_events::values::{IngredientId, LineId, ShoppingSource, folded};
 
 use super::expand::{Source, sources};
 use super::finish::finish;
@@ -11,20 +11,20 @@ use super::marks::{Standing, standings};
 use super::number::number;
 use super::sum::{Bucket, Part, Said, Sum, said, state_of, sum};
 use super::{
-    Explanation, Food, Graph, Group, Input, Kind, Line, List, Measure, Missing, OwnLine, Span, Step, Stock,
+    Explanation, Food, Graph, Group, Input, Kind, Line, List, Measure, Missing, OwnLine, Pantry, Span, Step,
     Via,
 };
 
 /// Keys that are longer end in an id of the whole text.
 const KEY_CHARS: usize = 200;
 /// The source of what recipes need.
-const RECIPE: &str = "recipe";
+const RECIPE: &str = ShoppingSource::RECIPE;
 
 /// What an item is made of, before anything that was said of it.
 pub(super) struct Draft<'a> {
     pub item: Item,
     pub graph: Graph,
-    pub stocks: Vec<&'a Stock>,
+    pub stocks: Vec<&'a Pantry>,
     /// Folded names by which a household's unit finds it.
     pub names: Vec<String>,
 }
@@ -46,7 +46,7 @@ pub fn consolidate(input: &Input) -> List {
     let own = input
         .lines
         .iter()
-        .filter(|line| line.source != RECIPE)
+        .filter(|line| line.source.as_str() != RECIPE)
         .map(|line| own_line(line, input));
     let mut list = List {
         problems,
@@ -169,7 +169,7 @@ fn own_line<'a>(line: &OwnLine, input: &Input) -> Draft<'a> {
     );
     let item = Item {
         category: line.category.clone(),
-        source: line.source.clone(),
+        source: line.source.to_string(),
         to_taste: false,
         needed: sum.buckets,
         facts: Facts {

@@ -10,12 +10,12 @@ use serde::Serialize;
 
 use super::measure::Kind;
 use super::number::{Number, number};
-use super::{Dish, Entry, Input, Line, Measure, Mode, Span};
+use super::{Dish, Entry, Input, Line, Measure, ShoppingMode, Span};
 
 /// How many recipes deep a recipe may refer.
 pub const DEEPEST: usize = 8;
 
-/// The category that [`Mode::ProduceOnly`] keeps.
+/// The category that [`ShoppingMode::ProduceOnly`] keeps.
 const PRODUCE: &str = "produce";
 
 /// A line that is cooked.
@@ -114,7 +114,7 @@ struct Expansion<'a> {
 impl<'a> Expansion<'a> {
     fn entry(&mut self, entry: &'a Entry) {
         // for nobody, nothing is cooked
-        if entry.mode == Mode::None || entry.servings == Some(0) {
+        if entry.mode == ShoppingMode::None || entry.servings == Some(0) {
             return;
         }
         for (place, dish) in entry.dishes.iter().enumerate() {
@@ -136,7 +136,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// All lines of the recipe that `at` stands in.
-    fn recipe(&mut self, at: &Source<'a>, mode: Mode) {
+    fn recipe(&mut self, at: &Source<'a>, mode: ShoppingMode) {
         for line in &at.recipe.lines {
             let source = Source {
                 line,
@@ -150,14 +150,14 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    fn take(&mut self, source: Source<'a>, mode: Mode) {
-        if mode == Mode::All || is_produce(self.input, source.line) {
+    fn take(&mut self, source: Source<'a>, mode: ShoppingMode) {
+        if mode == ShoppingMode::All || is_produce(self.input, source.line) {
             self.sources.push(source);
         }
     }
 
     /// The lines of the recipe that a line stands for; or the line as it is, and why.
-    fn reference(&mut self, source: Source<'a>, id: RecipeId, mode: Mode) {
+    fn reference(&mut self, source: Source<'a>, id: RecipeId, mode: ShoppingMode) {
         match self.follow(&source, id) {
             Ok(inner) => self.recipe(&inner, mode),
             Err(problem) => {

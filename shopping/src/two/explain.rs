@@ -206,8 +206,13 @@ impl Step {
                 shown,
                 buy,
             } => {
-                write!(f, "exactly {}", plainly(exact, unit))?;
-                write!(f, ": shown as {shown}, bought as {buy} (rounded up)")
+                let bought = plainly(&Span::exactly(exact.high), unit) == *buy;
+                let up = if bought { "" } else { " (rounded up)" };
+                write!(
+                    f,
+                    "{}: shown as {shown}, bought as {buy}{up}",
+                    plainly(exact, unit)
+                )
             }
         }
     }
@@ -237,7 +242,7 @@ impl Step {
             None => f.write_str(", times a number beyond counting")?,
         }
         match amount {
-            Some(amount) => write!(f, " = {}", plainly(amount, unit))?,
+            Some(amount) => write!(f, " {}", equals(amount, unit))?,
             None => f.write_str(", without a number")?,
         }
         f.write_str(if *optional { " (optional)" } else { "" })
@@ -254,12 +259,25 @@ impl Step {
             return Ok(());
         };
         let last = path.0.last().map_or(unit, |hop| &hop.to);
-        write!(f, "{} = {}", plainly(amount, unit), plainly(result, last))?;
+        write!(f, "{} {}", plainly(amount, unit), equals(result, last))?;
+        if let ([hop], true) = (&path.0[..], *amount == Span::ONE) {
+            return write!(f, ", {}", hop.via);
+        }
         for hop in &path.0 {
-            let (one, other) = (hop.from.label(false), hop.to.label(true));
-            write!(f, "; 1 {one} = {} {other} {}", plain(hop.factor), hop.via)?;
+            let (one, factor) = (hop.from.label(false), Span::exactly(hop.factor));
+            write!(f, "; 1 {one} {} {}", equals(&factor, &hop.to), hop.via)?;
         }
         Ok(())
+    }
+}
+
+/// `= 3 g`, or `≈ 3.001 g`.
+fn equals(amount: &Span, unit: &Measure) -> String {
+    let amount = plainly(amount, unit);
+    if amount.starts_with('≈') {
+        amount
+    } else {
+        format!("= {amount}")
     }
 }
 

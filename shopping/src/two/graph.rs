@@ -8,11 +8,10 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::fmt;
 
-use heirloom_events::values::{IngredientId, convert, folded};
+use heirloom_events::values::{IngredientId, RuleId, convert, folded};
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, Zero};
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::measure::known;
 use super::number::{Number, number, written};
@@ -40,7 +39,7 @@ pub enum Via {
     /// A unit of the household's own.
     Household {
         /// The rule.
-        rule: Uuid,
+        rule: RuleId,
     },
 }
 

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use heirloom_events::values::{Amount, IngredientId, LineId, Quantity, RecipeId, SelectionId, UnitId};
+pub use heirloom_events::catalogue::{Pantry, UnitRule};
+pub use heirloom_events::shopping::{Changed, Mark, Said};
+pub use heirloom_events::values::ShoppingMode;
+use heirloom_events::values::{
+    Amount, IngredientId, ItemId, LineId, Quantity, RecipeId, SelectionId, ShoppingSource, UnitId,
+};
 use serde::Serialize;
-use uuid::Uuid;
 
 /// The system of measures that a household reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -31,37 +35,9 @@ pub struct House {
     pub cup: Option<UnitId>,
     /// What a `tbsp` of no country is; none: the US customary one.
     pub tbsp: Option<UnitId>,
-    /// Its own units, in the order in which they were set.
+    /// Its own units, in the order in which they were set: `factor` of `from_unit` are one `to_unit`, as in the
+    /// application, for one ingredient by name or alias; for every ingredient where the name is empty.
     pub rules: Vec<UnitRule>,
-}
-
-/// A household's own unit: `factor` of `from_unit` are one `to_unit`, for one ingredient by its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitRule {
-    /// The id of the rule.
-    pub rule_id: Uuid,
-    /// The ingredient's name or alias; empty: any ingredient.
-    pub ingredient_name: String,
-    /// The unit as written; empty: each.
-    pub from_unit: String,
-    /// The unit as written; empty: each.
-    pub to_unit: String,
-    /// How many of `from_unit` one `to_unit` is; above 0.
-    pub factor: Quantity,
-    /// Whether only whole ones of `to_unit` can be bought.
-    pub round_up: bool,
-}
-
-/// What the list takes of a planned meal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Everything.
-    #[default]
-    All,
-    /// Only what is in the category `produce`.
-    ProduceOnly,
-    /// Nothing.
-    None,
 }
 
 /// One planned meal.
@@ -74,7 +50,7 @@ pub struct Entry {
     /// For how many it is cooked; none: for as many as each recipe says.
     pub servings: Option<u32>,
     /// What of it is bought.
-    pub mode: Mode,
+    pub mode: ShoppingMode,
     /// Whether it is still to be cooked: not completed, not cleared, not archived.
     pub active: bool,
     /// The main dish, then the sides in their order; one recipe may stand there twice.
@@ -158,22 +134,11 @@ pub struct Portion {
     pub amount_unit: UnitId,
 }
 
-/// What is at home of an ingredient.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stock {
-    /// How much.
-    pub quantity: Option<Quantity>,
-    /// In which unit, as written.
-    pub unit: Option<String>,
-    /// Whether there is always enough of it.
-    pub on_hand: bool,
-}
-
 /// A line that somebody, or another application, put on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnLine {
     /// Its id.
-    pub item_id: Uuid,
+    pub item_id: ItemId,
     /// Its name.
     pub name: String,
     /// How much; 0: nothing was said.
@@ -184,54 +149,7 @@ pub struct OwnLine {
     pub category: Option<String>,
     /// Who put it there: `manual`, `recipe`, or the slug of an application. Lines of `recipe` are an imported
     /// list's own copy of what the plan says; the plan is what counts here.
-    pub source: String,
-}
-
-/// What was said of an item, in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The item's key.
-    pub key: String,
-    /// The algorithm whose list showed that key.
-    pub algorithm: u8,
-    /// What was said.
-    pub said: Said,
-}
-
-/// What can be said of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// It is bought: this much of it, or all there is to it.
-    Ticked {
-        /// How much; none: whatever is needed, also later.
-        quantity: Option<Quantity>,
-        /// In which unit.
-        unit: Option<String>,
-    },
-    /// It is not bought after all.
-    Unticked,
-    /// It is at home, or not.
-    Have(bool),
-    /// It is to be looked at, or not.
-    Flagged(bool),
-    /// It is called otherwise, or another amount is wanted.
-    Changed {
-        /// Its new name.
-        name: Option<String>,
-        /// How much is wanted.
-        quantity: Option<Quantity>,
-        /// In which unit.
-        unit: Option<String>,
-        /// Its new category.
-        category: Option<String>,
-    },
-    /// It stands in another category.
-    Moved {
-        /// Which one.
-        category: String,
-    },
-    /// It is off the list, until something else is said of it.
-    Removed,
+    pub source: ShoppingSource,
 }
 
 /// Everything that a list follows from.
@@ -246,7 +164,7 @@ pub struct Input {
     /// The ingredients that lines and pantry name, and those that were merged into them.
     pub foods: BTreeMap<IngredientId, Food>,
     /// What is at home.
-    pub pantry: BTreeMap<IngredientId, Stock>,
+    pub pantry: BTreeMap<IngredientId, Pantry>,
     /// Lines that somebody put there, in order.
     pub lines: Vec<OwnLine>,
     /// What was said of items, in order.

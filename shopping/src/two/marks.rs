@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use heirloom_events::values::Quantity;
 
-use super::{Input, Mark, Said};
+use super::{Changed, Input, Mark, Said};
 
 /// The algorithm whose keys these are.
 const ALGORITHM: u8 = 2;
@@ -44,7 +44,7 @@ impl Standing {
         // whatever is said of an item brings it back
         self.removed = matches!(said, Said::Removed);
         match said {
-            Said::Ticked { quantity, unit } => {
+            Said::Ticked(quantity, unit) => {
                 let ticks = self.ticks.get_or_insert_default();
                 // one amount per unit: what was said last
                 ticks.retain(|(_, other)| other != unit);
@@ -53,18 +53,18 @@ impl Standing {
             Said::Unticked => self.ticks = None,
             Said::Have(have) => self.have = Some(*have),
             Said::Flagged(flagged) => self.flagged = *flagged,
-            Said::Changed {
+            Said::Changed(Changed {
                 name,
                 quantity,
                 unit,
                 category,
-            } => {
+            }) => {
                 replace(&mut self.name, name);
                 replace(&mut self.quantity, quantity);
                 replace(&mut self.unit, unit);
                 replace(&mut self.category, category);
             }
-            Said::Moved { category } => self.category = Some(category.clone()),
+            Said::Moved(category) => self.category = Some(category.clone()),
             Said::Removed => {}
         }
     }

@@ -32,8 +32,8 @@ pub use expand::{DEEPEST, Problem};
 pub use explain::{Explanation, Missing, Step};
 pub use graph::{Graph, Hop, LONGEST, Path, Via};
 pub use input::{
-    Density, Dish, Entry, Food, House, Input, Line, Mark, Mode, OwnLine, Portion, Said, Stock, UnitRule,
-    UnitSystem,
+    Changed, Density, Dish, Entry, Food, House, Input, Line, Mark, OwnLine, Pantry, Portion, Said,
+    ShoppingMode, UnitRule, UnitSystem,
 };
 pub use list::{AsWritten, Contribution, Facts, Group, Item, List, Rest, Row, Tick};
 pub use measure::{Kind, Measure};

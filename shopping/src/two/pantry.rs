@@ -5,7 +5,7 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Zero};
 use super::graph::Graph;
 use super::number::{Number, number};
 use super::show::{in_unit, plainly};
-use super::{Bucket, House, Measure, Span, Step, Stock};
+use super::{Bucket, House, Measure, Pantry, Span, Step};
 
 /// What the pantry makes of an item.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub(super) struct AtHome {
 
 /// Takes stock off what is needed. Each list looks at the stock for itself; it is only written down when
 /// somebody says so.
-pub(super) fn take(needed: &[Bucket], stocks: &[&Stock], graph: &Graph, house: &House) -> AtHome {
+pub(super) fn take(needed: &[Bucket], stocks: &[&Pantry], graph: &Graph, house: &House) -> AtHome {
     let mut home = AtHome {
         open: needed.to_vec(),
         on_hand: stocks.iter().any(|stock| stock.on_hand),
@@ -37,7 +37,7 @@ pub(super) fn take(needed: &[Bucket], stocks: &[&Stock], graph: &Graph, house: &
 }
 
 impl AtHome {
-    fn take(&mut self, stock: &Stock, graph: &Graph, house: &House) {
+    fn take(&mut self, stock: &Pantry, graph: &Graph, house: &House) {
         let Some(quantity) = stock.quantity.map(number).filter(|quantity| !quantity.is_zero()) else {
             return;
         };

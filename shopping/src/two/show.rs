@@ -255,18 +255,27 @@ pub(super) fn plain(number: Number) -> String {
     format!("≈ {near:.digits$}")
 }
 
-/// An amount for an explanation, in its own unit.
+/// An amount for an explanation, in its own unit; `≈` in front where a number of it is not to its last digit.
 pub(super) fn plainly(amount: &Span, unit: &Measure) -> String {
     let one = |number: Number| match style(unit) {
-        Style::Decimal if *number.denom() > 1 && DENOMINATORS.contains(number.denom()) => {
+        Style::Decimal if DENOMINATORS.contains(number.denom()) => {
             decimal(number).unwrap_or_else(|| plain(number))
         }
         _ => plain(number),
     };
     let label = unit.label(amount.high > Number::from_integer(1));
-    if amount.is_range() {
-        format!("{}–{} {label}", one(amount.low), one(amount.high))
+    let number = if amount.is_range() {
+        format!("{}–{}", one(amount.low), one(amount.high))
     } else {
-        format!("{} {label}", one(amount.high))
-    }
+        one(amount.high)
+    };
+    let exact = number.replace("≈ ", "");
+    let about = if exact == number { "" } else { "≈ " };
+    format!("{about}{exact} {label}")
+}
+
+/// An amount to its last digit: what was rounded before.
+pub(super) fn to_the_last_digit(number: Number, unit: &Measure) -> String {
+    let label = unit.label(number > Number::from_integer(1));
+    format!("{} {label}", text(number, style(unit)))
 }
