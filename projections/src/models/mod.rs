@@ -8,8 +8,10 @@
 //! Both step by step: `docs/adding-a-projection.md`.
 
 mod begins;
+pub mod cooking_log;
 pub mod ingredients;
 pub mod meal_plan;
+pub mod meals;
 pub mod nutrition;
 pub mod recipe_history;
 pub mod recipes;
@@ -36,6 +38,8 @@ pub fn all() -> &'static [Model] {
             versions::versions::<recipe_history::RecipeHistory>(),
             versions::versions::<search::Search>(),
             versions::versions::<nutrition::Nutrition>(),
+            versions::versions::<meals::Meals>(),
+            versions::versions::<cooking_log::CookingLog>(),
             versions::versions::<shopping::Shopping>(),
             // The next projection goes here.
         ]
