@@ -1,6 +1,6 @@
 //! Logs of one household, written by hand, and the rows that follow from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use heirloom_events::recipe::{Content, Line, RecipeCreated, Step};
@@ -119,6 +119,13 @@ pub(crate) fn rows_of(projection: &dyn Projection, log: &[Recorded]) -> Sink {
     let mut sink = Sink::default();
     let mut states = BTreeMap::new();
     let mine = |stream: &StreamKey| projection.streams().contains(&stream.aggregate_type);
+    if let Some(mut machine) = projection.household(household()) {
+        let events = log.iter().filter(|event| mine(&event.stream));
+        events.for_each(|event| machine.apply(event));
+        let units: BTreeSet<_> = machine.units().into_iter().collect();
+        units.iter().for_each(|unit| machine.rows(unit, &mut sink));
+        return sink;
+    }
     for event in log.iter().filter(|event| mine(&event.stream)) {
         let kind = event.stream.aggregate_type;
         let state = states
