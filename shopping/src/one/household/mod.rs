@@ -62,11 +62,13 @@ impl Household {
 
     /// Takes the household's next event in. Total: what makes no sense changes nothing.
     pub fn apply(&mut self, event: &Recorded) {
+        let mut goes_on = self.is_at_work(event);
         for part in event.events.iter() {
             let effect = self.effect(&event.stream, part);
-            if !(effect.synchronises() && self.is_at_work(event)) {
+            if !(goes_on && effect.synchronises()) {
                 self.settle();
             }
+            goes_on = true;
             self.fold(&event.stream, part);
             self.carry_out(effect);
         }
