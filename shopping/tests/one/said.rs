@@ -1,6 +1,7 @@
 //! Lines and marks of a household's lists, one case each.
 
 use heirloom_events::catalogue::*;
+use heirloom_events::recipe::line::Line as RecipeLine;
 use heirloom_events::shopping::*;
 use heirloom_events::values::*;
 use heirloom_shopping::one::Item1;
@@ -240,4 +241,25 @@ fn a_text_of_the_other_algorithm_is_compared_folded_and_a_line_goes_by_its_id() 
     log.say(1, have(item_key(1), 2));
     log.say(1, have("ingredient/none", 2));
     assert_eq!(marked(&log), [true, true]);
+}
+
+#[test]
+fn a_long_text_of_the_other_algorithm_is_found_by_its_beginning_and_its_id() {
+    let long = RecipeLine {
+        text: "Very ".repeat(50) + "old Cheese",
+        ..line(7, "2", Some("oz"), None)
+    };
+    let whole = folded(&long.text);
+    let mut log = kitchen().with_recipe(3, vec![long]);
+    log.select(1, 1, None, &[3]);
+    log.say(
+        1,
+        have(format!("text/{}~{}", &whole[..20], LineId::derived("another")), 2),
+    );
+    assert!(!items(&log)[0].have);
+    log.say(
+        1,
+        have(format!("text/{}~{}", &whole[..20], LineId::derived(&whole)), 2),
+    );
+    assert!(items(&log)[0].have);
 }
