@@ -17,6 +17,21 @@ use super::wanted::{Entry, Ingredient1, Wanted, wanted};
 const GROWN: f64 = 0.01;
 
 /// A shopping list under the application's rules: a machine that is told what happened.
+///
+/// ```
+/// use heirloom_events::values::{RecipeId, SelectionId, ShoppingMode};
+/// use heirloom_shopping::one::{Entry, Ingredient1, ListOne};
+///
+/// let soup = RecipeId::derived("soup");
+/// let leek = Ingredient1 { name: "Leek", category: "produce", quantity: Some(1.5), unit: Some("whole") };
+/// let entry = SelectionId::derived("monday");
+/// let plan = [Entry { entry, recipes: vec![soup], mode: ShoppingMode::All }];
+///
+/// let mut list = ListOne::default();
+/// list.sync(&plan, &|_| vec![leek], &[]);
+/// list.toggle_have("leek::count");
+/// assert_eq!((list.items()[0].quantity, list.items()[0].have), (2.0, true));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListOne {
     pub(super) items: Vec<Item1>,

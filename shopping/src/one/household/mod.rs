@@ -1,18 +1,5 @@
-//! A household under the application's rules: told its events in the order of their positions, it has one list
-//! per ISO week, as the application would have had it.
-//!
-//! What makes a list be synchronised, and what leaves it stale until something else does, is domain.md A 3.2;
-//! [`effect`] has the table. Beyond what the application has:
-//!
-//! * It has one list, we have one per week: a change of a meal or a recipe synchronises the weeks that have an
-//!   active entry of it, and no others.
-//! * Where the application changes a recipe in one go, we have one event per line. Events of one command to
-//!   one stream are therefore one synchronisation, after the last of them; asked in between, the list is as
-//!   if that had been the last.
-//! * What is archived is deleted to the application. Brought back, it is asked for again from the next
-//!   synchronisation on.
-//!
-//! A pure function of the events: no clock, no order of a hash map.
+//! A household under the application's rules. What makes a list be synchronised, and what leaves it stale until
+//! something else does, is in the table of `effect`; what a mark means in `said`; a recipe's rows in `shelf`.
 
 mod effect;
 mod mentions;
@@ -36,7 +23,25 @@ use mentions::Mentions;
 use shelf::Shelf;
 use week::Week;
 
-/// One household's lists, week by week.
+/// A household's lists, week by week: told its events in the order of their positions, it has for every ISO
+/// week the list that the application would have had. Source: domain.md A 3.2.
+///
+/// Beyond what the application has:
+///
+/// * It has one list, we have one per week: a change of a meal or a recipe synchronises the weeks that have an
+///   active entry of it, and no others.
+/// * Where the application changes a recipe in one go, we have one event per line. Events of one command to
+///   one stream are therefore one synchronisation, after the last of them; asked in between, the list is as
+///   if that had been the last.
+/// * What is archived is deleted to the application. Brought back, it is asked for again from the next
+///   synchronisation on.
+/// * Recipes change until they are cooked, and servings mean nothing: the application pins and scales nothing.
+///
+/// Order decides, as it does there: that in which recipes, ingredients and unit rules were made, and entries
+/// planned. Lines that are taken over from an application's own list come after its plan: each meal that is
+/// planned synchronises, and takes off what the plan does not ask for yet.
+///
+/// A pure function of the events: no clock, no order of a hash map.
 #[derive(Clone, Debug, Default)]
 pub struct Household {
     shelf: Shelf,
@@ -62,11 +67,13 @@ impl Household {
 
     /// Takes the household's next event in. Total: what makes no sense changes nothing.
     pub fn apply(&mut self, event: &Recorded) {
+        let mut goes_on = self.is_at_work(event);
         for part in event.events.iter() {
             let effect = self.effect(&event.stream, part);
-            if !(effect.synchronises() && self.is_at_work(event)) {
+            if !(goes_on && effect.synchronises()) {
                 self.settle();
             }
+            goes_on = true;
             self.fold(&event.stream, part);
             self.carry_out(effect);
         }

@@ -5,7 +5,7 @@
 //! names that it and what was merged into it have now; an amount only where that is one item.
 
 use heirloom_events::shopping::{ItemChanged, ShoppingEvent, ShoppingLineAdded};
-use heirloom_events::values::{ItemId, folded};
+use heirloom_events::values::{ItemId, LineId, folded};
 
 use super::shelf::{Shelf, float};
 use crate::one::{Change1, Dimension, External, Item1, ListOne, RECIPE, aggregation_key, external_key};
@@ -135,7 +135,11 @@ fn keys(list: &ListOne, shelf: &Shelf, key: &str, algorithm: u8) -> Vec<String> 
             };
             list.items().iter().filter(named).collect()
         }
-        (TWO, Some(("text", text))) => list.items().iter().filter(|item| is_named(item, text)).collect(),
+        (TWO, Some(("text", text))) => list
+            .items()
+            .iter()
+            .filter(|item| is_of_text(item, text))
+            .collect(),
         _ => list.find(key).into_iter().collect(),
     };
     meant.into_iter().map(|item| item.key.clone()).collect()
@@ -146,9 +150,15 @@ fn keys_of_name(name: &str) -> [String; 4] {
     [Mass, Volume, Count, Unknown].map(|dimension| aggregation_key(name, dimension))
 }
 
-/// Whether an item of recipes is of that folded text, whatever its dimension.
-fn is_named(item: &Item1, text: &str) -> bool {
+/// Whether an item of recipes is of that folded text, whatever its dimension. Of a long text the key has the
+/// beginning only, and an id that follows from the whole.
+fn is_of_text(item: &Item1, text: &str) -> bool {
     let key = item.aggregation_key.as_deref().filter(|_| item.source == RECIPE);
-    key.and_then(|key| key.rsplit_once("::"))
-        .is_some_and(|(name, _)| folded(name) == text)
+    let Some((name, _)) = key.and_then(|key| key.rsplit_once("::")) else {
+        return false;
+    };
+    let name = folded(name);
+    let is_long =
+        |(start, id): (&str, &str)| name.starts_with(start) && LineId::derived(&name).to_string() == id;
+    name == text || text.rsplit_once('~').is_some_and(is_long)
 }

@@ -65,9 +65,14 @@ impl Direct {
     }
 
     fn delete_entries(&mut self, go: impl Fn(&Planned) -> bool) {
-        for (number, _) in self.entries.extract_if(.., |_, entry| go(entry)) {
-            self.list.entry_gone(entry_id(number));
-        }
+        let list = &mut self.list;
+        self.entries.retain(|number, entry| {
+            let goes = go(entry);
+            if goes {
+                list.entry_gone(entry_id(*number));
+            }
+            !goes
+        });
     }
 }
 
@@ -107,11 +112,9 @@ impl App for Direct {
         for (_, sides) in self.meals.values_mut() {
             sides.retain(|side| *side != number);
         }
-        let gone: Vec<usize> = self
-            .meals
-            .extract_if(.., |_, (main, _)| *main == number)
-            .map(|(meal, _)| meal)
-            .collect();
+        let of_it = self.meals.iter().filter(|(_, (main, _))| *main == number);
+        let gone: Vec<usize> = of_it.map(|(meal, _)| *meal).collect();
+        self.meals.retain(|meal, _| !gone.contains(meal));
         self.delete_entries(|entry| gone.contains(&entry.meal));
     }
 

@@ -4,7 +4,7 @@ use heirloom_shopping::one::{ListOne, RECIPE};
 use serde_json::{Value, json};
 
 use super::app::recipe_id;
-use super::steps::{Answer, Books};
+use super::books::{Answer, Books};
 
 /// Outputs that are no lists, and where heirloom answers for what they are about.
 const ELSEWHERE: [(&str, &[&str]); 5] = [
@@ -124,10 +124,8 @@ impl Wanted {
             same("list", &sorted(last), &Value::Array(end))?;
         }
         let first = run.states.len().saturating_sub(self.after.len());
-        let one_each = self.after.iter().zip(&run.states[first..]);
-        let strictly = one_each
-            .map(|((label, list), state)| fits(label, list, state))
-            .collect::<Result<(), _>>();
+        let mut one_each = self.after.iter().zip(&run.states[first..]);
+        let strictly = one_each.try_for_each(|((label, list), state)| fits(label, list, state));
         let Err(why) = strictly else {
             return Ok(());
         };

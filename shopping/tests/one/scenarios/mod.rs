@@ -6,13 +6,16 @@
 //! then; a new label in an output that is no list: [`expect::ELSEWHERE`].
 
 mod app;
+mod books;
 mod direct;
 mod expect;
+mod random;
 mod read;
 mod steps;
 mod told;
 
 use app::App;
+use books::Books;
 use direct::Direct;
 use read::{Scenario, scenarios};
 use steps::Step;
@@ -21,7 +24,7 @@ use told::Told;
 /// Runs a scenario's steps: the list after each, and what its pushes answered.
 fn run(scenario: &Scenario, app: &mut dyn App) -> Result<expect::Run, String> {
     let mut run = expect::Run::default();
-    let mut books = steps::Books::default();
+    let mut books = Books::default();
     for step in steps::read(&scenario.input)? {
         let answer = books.carry_out(&step, app)?;
         run.answers.extend(answer);
@@ -87,8 +90,8 @@ mod both {
 
     use proptest::prelude::*;
 
-    use super::steps::{Books, Step, any_step};
-    use super::{App, Direct, Told};
+    use super::random::any_step;
+    use super::{App, Books, Direct, Step, Told};
 
     proptest! {
         // each case takes some hundred synchronisations
