@@ -1,5 +1,7 @@
 //! `shopping@2` as its callers see it.
 
+mod diary;
+mod households;
 mod kitchen;
 mod laws;
 mod lists;
