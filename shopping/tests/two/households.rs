@@ -139,6 +139,27 @@ fn catalogue_rules_reach_the_list_as_soon_as_they_are_set() {
     assert_eq!(diary.list(1).items[0].buy[0].text, "1 bag");
 }
 
+#[test]
+fn a_merged_ingredient_alone_goes_by_the_name_and_the_rules_of_what_it_turned_out_to_be() {
+    let mut diary = planned(None);
+    diary
+        .tell(of_catalogue(
+            "IngredientDuplicateDefined",
+            json!({"ingredient_id": ingredient(2), "duplicate_of": ingredient(1), "name": "Flour", "category": "baking"}),
+        ))
+        .tell(of_catalogue("DensitySet", json!({"ingredient_id": ingredient(1), "grams_per_ml": "1/2"})))
+        .tell(of_recipe(
+            1,
+            "RecipeReverted",
+            json!({"to_version": 1, "content": {"title": "Bread", "lines": [line("a", 2, "2", Some("metric cup")), line("b", 2, "1", Some("g"))]}}),
+        ));
+    assert_eq!(diary.page(1), ["flour: 251 g"]);
+    assert_eq!(
+        diary.list(1).items[0].key,
+        format!("ingredient/{}", ingredient(1))
+    );
+}
+
 /// Something that may happen in a household of three recipes, two meals, two weeks and three ingredients.
 fn something() -> impl Strategy<Value = Said> {
     let n = || 1_usize..4;
