@@ -6,6 +6,8 @@
 //! every step is written down (`explain`). Numbers are exact fractions and every operation on them is checked:
 //! one that leaves an `i128` is shown as it was written, and why.
 //!
+//! [`Household`] is the machine that builds the input of every week out of events.
+//!
 //! A conversion that is not known yet is one more edge in `graph`; a unit one more row in `heirloom_events`. What
 //! changes a list that is already out there is an algorithm of its own, `three`.
 
@@ -16,6 +18,7 @@ mod expand;
 mod explain;
 mod finish;
 mod graph;
+mod household;
 mod input;
 mod list;
 mod marks;
@@ -31,6 +34,7 @@ pub use consolidate::consolidate;
 pub use expand::{DEEPEST, Problem};
 pub use explain::{Explanation, Missing, Step};
 pub use graph::{Graph, Hop, LONGEST, Path, Via};
+pub use household::Household;
 pub use input::{
     Changed, Density, Dish, Entry, Food, House, Input, Line, Mark, OwnLine, Pantry, Portion, Said,
     ShoppingMode, UnitRule, UnitSystem,
