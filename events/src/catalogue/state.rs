@@ -75,7 +75,7 @@ pub struct UnitRule {
     pub from_unit: String,
     /// The unit that it changes it to.
     pub to_unit: String,
-    /// What the quantity is multiplied by.
+    /// How many of the first unit one of the second is: the quantity is divided by it.
     pub factor: Quantity,
     /// Whether the result is rounded up to whole ones.
     pub round_up: bool,

@@ -150,7 +150,7 @@ impl<F: Family> UpTo<F> {
         let counted = &versions[first..];
         Self {
             version: u32::try_from(versions.len()).unwrap_or(u32::MAX),
-tables: tables(counted).leak(),
+            tables: tables(counted).leak(),
             adds: versions
                 .iter()
                 .map(|version| version.adds)

@@ -45,6 +45,11 @@ pub(super) const REVISION: Revision = Revision {
         ("SourceRowsGone", 1),
     ],
     retires: &[],
-    projections: &[("meals", 1), ("meal_plan", 3), ("cooking_log", 1)],
+    projections: &[
+        ("meals", 1),
+        ("meal_plan", 3),
+        ("cooking_log", 1),
+        ("shopping", 1),
+    ],
     declared: &[],
 };

@@ -7,6 +7,6 @@ pub(super) const REVISION: Revision = Revision {
     meaning: "Other applications can put lines on a shopping list, and the list says which one did. What somebody wrote, and what came of recipes, is told as before.",
     events: &[("ShoppingLineAdded", 2)],
     retires: &[],
-    projections: &[],
-    declared: &[],
+    projections: &[("shopping", 2)],
+    declared: &["shopping_items.source"],
 };

@@ -18,7 +18,7 @@ pub struct UnitRuleSet {
     pub from_unit: String,
     /// The unit that it changes it to.
     pub to_unit: String,
-    /// What the quantity is multiplied by, above zero.
+    /// How many of the first unit one of the second is, above zero: the quantity is divided by it.
     pub factor: Quantity,
     /// Whether the result is rounded up to whole ones.
     pub round_up: bool,

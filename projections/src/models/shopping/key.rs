@@ -16,7 +16,10 @@ pub(super) fn stored(key: &str) -> Cow<'_, str> {
     if key.len() <= LONGEST {
         return Cow::Borrowed(key);
     }
-    let end = (0..=LONGEST).rev().find(|at| key.is_char_boundary(*at)).unwrap_or(0);
+    let end = (0..=LONGEST)
+        .rev()
+        .find(|at| key.is_char_boundary(*at))
+        .unwrap_or(0);
     let hash = Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes());
     Cow::Owned(format!("{}…{hash}", &key[..end]))
 }

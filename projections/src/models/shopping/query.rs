@@ -93,7 +93,8 @@ pub async fn sources(
     algorithm: u8,
 ) -> Result<Vec<SourceRow>, ReadError> {
     let values = values(household, week, algorithm);
-    pool.read("the sources of a shopping list", SOURCES, &values, source).await
+    pool.read("the sources of a shopping list", SOURCES, &values, source)
+        .await
 }
 
 fn item(row: &ReadRow) -> Result<ItemRow, sqlx::Error> {

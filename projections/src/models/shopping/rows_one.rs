@@ -21,7 +21,11 @@ pub(super) fn write(
 ) {
     for (place, item) in items.iter().enumerate() {
         write_item(household, week, place, item, shown, rows);
-        let total = item.contributions.iter().map(|part| part.base_quantity).sum::<f64>();
+        let total = item
+            .contributions
+            .iter()
+            .map(|part| part.base_quantity)
+            .sum::<f64>();
         if let Some(first) = item.contributions.first() {
             write_amount(household, week, &item.key, first.dimension, total, rows);
         }

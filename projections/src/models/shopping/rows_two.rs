@@ -62,7 +62,9 @@ fn write_item(
             only.map_or(Value::Null, |shown| Value::owned(shown.unit.to_string())),
             Value::text(&item.amount),
             together(&item.buy),
-            item.rest.as_ref().map_or(Value::Null, |rest| Value::text(&rest.amount)),
+            item.rest
+                .as_ref()
+                .map_or(Value::Null, |rest| Value::text(&rest.amount)),
             Value::Bool(item.group == Group::Have),
             Value::Bool(item.tick.is_some()),
             Value::Bool(item.flagged),
@@ -120,7 +122,9 @@ fn write_source(
             Value::Uuid(part.recipe.0),
             Value::Uuid(part.line.0),
             Value::Bool(part.optional),
-            part.kind.as_ref().map_or(Value::Null, |of| Value::owned(kind(of))),
+            part.kind
+                .as_ref()
+                .map_or(Value::Null, |of| Value::owned(kind(of))),
             low_num,
             low_den,
             high_num,

@@ -4,7 +4,7 @@ use crate::Check;
 
 /// An amount, beside the sum of what its sources gave. `{amount}` and `{part}` stand for the number of either.
 macro_rules! sums {
-    ($amount:literal, $part:literal) => {
+    ($amount:literal, $part:literal $(,)?) => {
         concat!(
             "SELECT 'item ' || a.item_key || ' of algorithm ' || CAST(a.algorithm AS text) || ' in week ' || a.week_id || ': ' || a.kind \
              || ' is not the sum of its sources' FROM {schema}shopping_item_amounts AS a \
