@@ -181,7 +181,8 @@ impl Fields {
 
     pub(super) fn float(&self, column: &str) -> Option<f64> {
         match self.get(column) {
-            Some(Value::Real(number)) => Some(*number),
+            // one that is not finite was told as unreadable
+            Some(Value::Real(number)) if number.is_finite() => Some(*number),
             _ => None,
         }
     }

@@ -1,0 +1,9 @@
+//! Reading the application's database: at its revisions, with its defects, on both databases, and in what is none.
+
+mod columns;
+mod defects;
+mod errors;
+mod made;
+mod postgres;
+mod real;
+mod revisions;
