@@ -3,4 +3,5 @@
 //! [`source`] opens such a database read-only and reads it into plain rows; it knows no command and no event.
 //! [`account`] says what became of every row, so that nothing is lost unseen.
 
+pub mod account;
 pub mod source;

@@ -83,22 +83,41 @@ async fn the_first_revision_is_read_whole() {
     check("01-", 1, 0, &[(DefectKind::LocalImage, 24)]).await;
 }
 
+/// What is in the lineage from its second database on: `garlic` three times, olive oil twice, and oregano and thyme in
+/// two categories; a meal that is planned twice; images on the application's own disk.
+const PLANTED: [(DefectKind, usize); 4] = [
+    (DefectKind::OtherSpelling, 1),
+    (DefectKind::OtherCategory, 2),
+    (DefectKind::PlannedTwice, 1),
+    (DefectKind::LocalImage, 10),
+];
+
+fn planted(more: &[(DefectKind, usize)]) -> Vec<(DefectKind, usize)> {
+    [&PLANTED[..], more].concat()
+}
+
 #[tokio::test]
 async fn the_revision_before_meals_is_read_whole() {
-    check("03-", 7, 0, &[]).await;
+    let more = [
+        (DefectKind::SameIngredient, 2),
+        (DefectKind::Gap, 1),
+        (DefectKind::SameKey, 1),
+    ];
+    check("03-", 7, 0, &planted(&more)).await;
 }
 
 #[tokio::test]
 async fn the_revision_before_users_is_read_whole() {
-    check("06-", 20, 0, &[]).await;
+    let more = [(DefectKind::SameIngredient, 2), (DefectKind::TextBoolean, 8)];
+    check("06-", 20, 0, &planted(&more)).await;
 }
 
 #[tokio::test]
 async fn the_revision_after_the_shopping_refactor_is_read_whole() {
-    check("09-", 25, 0, &[]).await;
+    check("09-", 25, 0, &planted(&[(DefectKind::TextBoolean, 8)])).await;
 }
 
 #[tokio::test]
 async fn the_newest_revision_is_read_whole() {
-    check("13-", 40, 0, &[]).await;
+    check("13-", 40, 0, &planted(&[(DefectKind::TextBoolean, 8)])).await;
 }

@@ -72,8 +72,17 @@ impl PostgresSource {
     ) -> Result<Vec<Vec<Value>>, SourceError> {
         let what = format!("read `{table}`");
         let types = self.types(table).await?;
-        let (list, by) = (listed(columns, "::text"), listed(order, ""));
-        let sql = format!("SELECT {list} FROM {} ORDER BY {by}", quoted(table));
+        let list = listed(columns, "::text");
+        // by the table's columns: `ORDER BY "id"` would be by the text of that name in the list
+        let by: Vec<String> = order
+            .iter()
+            .map(|column| format!("t.{}", quoted(column)))
+            .collect();
+        let sql = format!(
+            "SELECT {list} FROM {} t ORDER BY {}",
+            quoted(table),
+            by.join(", ")
+        );
         let rows = sqlx::query(&sql).fetch_all(&mut self.connection).await;
         let rows = rows.map_err(failed(&self.place, &what))?;
         let type_of = |column: &&str| {
