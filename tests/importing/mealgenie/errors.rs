@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use heirloom::importers::mealgenie::source::{SourceError, read};
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
 
-use super::made::Made;
+use super::made::{Made, is_one_state, one_more};
 
 #[track_caller]
 fn says(outcome: Result<impl std::fmt::Debug, SourceError>, code: u8, parts: &[&str]) {
@@ -264,4 +264,30 @@ async fn a_file_left_in_the_midst_of_a_write_is_told() {
         &["in the midst of a write", "app.db-journal"],
     );
     assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_read_is_one_state_of_the_file() {
+    let made = Made::at(40).await;
+    made.sql("PRAGMA journal_mode = WAL").await;
+    let mut writer = made.connection().await;
+    sqlx::raw_sql("PRAGMA synchronous = OFF")
+        .execute(&mut writer)
+        .await
+        .unwrap();
+    let writing = tokio::spawn(async move {
+        for id in 10..2000 {
+            writer.execute(one_more(id).as_str()).await.unwrap();
+        }
+    });
+    while !writing.is_finished() {
+        // on a task of its own, as a caller may
+        let path = made.path().to_owned();
+        match tokio::spawn(async move { read(&path).await }).await.unwrap() {
+            Ok(rows) => is_one_state(&rows),
+            // the writer's companions were not there yet when it was opened
+            Err(error) => assert_eq!(error.exit_code(), 75, "{error}"),
+        }
+    }
+    writing.await.unwrap();
 }

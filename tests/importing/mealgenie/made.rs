@@ -18,6 +18,16 @@ pub(crate) type Given<'a> = &'a [(&'a str, &'a str)];
 impl Made {
     /// Without rows.
     pub(crate) async fn empty(revision: u8) -> Self {
+        Self::with(revision, &[]).await
+    }
+
+    /// With the rows of a household that is as it must be.
+    pub(crate) async fn at(revision: u8) -> Self {
+        Self::with(revision, HOUSEHOLD).await
+    }
+
+    /// In one transaction: it waits for the disk once.
+    async fn with(revision: u8, rows: &[(&str, Given<'_>)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("app.db").display().to_string();
         let made = Self {
@@ -25,22 +35,16 @@ impl Made {
             path,
             revision,
         };
+        let mut sql = "BEGIN; CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);".to_owned();
         for (table, columns) in columns::at(revision) {
-            made.sql(&format!("CREATE TABLE {table} ({})", columns.join(", ")))
-                .await;
+            sql.push_str(&format!("CREATE TABLE {table} ({});", columns.join(", ")));
         }
-        made.sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-            .await;
-        made.name(&heads(revision)).await;
-        made
-    }
-
-    /// With the rows of a household that is as it must be.
-    pub(crate) async fn at(revision: u8) -> Self {
-        let made = Self::empty(revision).await;
-        for (table, row) in HOUSEHOLD {
-            made.insert(table, row).await;
+        for head in heads(revision) {
+            sql.push_str(&format!("INSERT INTO alembic_version VALUES ('{head}');"));
         }
+        let inserts = rows.iter().filter_map(|(table, row)| made.inserting(table, row));
+        sql.extend(inserts);
+        made.sql(&format!("{sql} COMMIT")).await;
         made
     }
 
@@ -70,10 +74,14 @@ impl Made {
 
     /// A row, as far as this revision has the table and the columns.
     pub(crate) async fn insert(&self, table: &str, row: Given<'_>) {
+        if let Some(sql) = self.inserting(table, row) {
+            self.sql(&sql).await;
+        }
+    }
+
+    fn inserting(&self, table: &str, row: Given<'_>) -> Option<String> {
         let tables = columns::at(self.revision);
-        let Some((_, columns)) = tables.iter().find(|(name, _)| *name == table) else {
-            return;
-        };
+        let (_, columns) = tables.iter().find(|(name, _)| *name == table)?;
         let there = |name: &str| {
             columns
                 .iter()
@@ -83,8 +91,7 @@ impl Made {
         let names: Vec<&str> = row.iter().map(|(name, _)| *name).collect();
         let values: Vec<&str> = row.iter().map(|(_, value)| *value).collect();
         let (names, values) = (names.join(", "), values.join(", "));
-        self.sql(&format!("INSERT INTO {table} ({names}) VALUES ({values})"))
-            .await;
+        Some(format!("INSERT INTO {table} ({names}) VALUES ({values});"))
     }
 
     pub(crate) async fn rows(&self) -> Rows {
@@ -113,6 +120,22 @@ pub(crate) fn only(rows: &Rows, kind: DefectKind) -> Defect {
     let found: Vec<&Defect> = rows.defects.iter().filter(|defect| defect.kind == kind).collect();
     assert_eq!(found.len(), 1, "{:#?}", rows.defects);
     found[0].clone()
+}
+
+/// A transaction that makes a recipe and cooks it.
+pub(crate) fn one_more(id: i64) -> String {
+    format!(
+        "BEGIN; INSERT INTO recipe_history (id, recipe_id, cooked_at, user_id) VALUES ({id}, {id}, {DAY}, 1); \
+         INSERT INTO recipe (id, recipe_name, recipe_category, meal_type, created_at, is_favorite, user_id, \
+         is_ai_generated, image_key) VALUES ({id}, 'More', '', '', {DAY}, 0, 1, 0, 'k{id}'); COMMIT"
+    )
+}
+
+/// As many recipes were cooked as were made by [`one_more`], and one of the two that were there before.
+#[track_caller]
+pub(crate) fn is_one_state(rows: &Rows) {
+    assert_eq!(rows.defects, []);
+    assert_eq!(rows.recipes.len(), rows.recipe_history.len() + 1);
 }
 
 const DAY: &str = "'2026-01-21 18:00:00.000000'";

@@ -2,9 +2,9 @@
 
 use heirloom::importers::mealgenie::source::{DefectKind, RecognisedBy, Rows, read};
 use heirloom::testing::ThrowawayLog;
-use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
+use sqlx::{Connection as _, Executor as _, PgConnection, Row as _, SqliteConnection};
 
-use super::made::Made;
+use super::made::{Made, is_one_state, one_more};
 use super::real;
 
 /// Copies a SQLite database of the application into a PostgreSQL one, with that one's own types.
@@ -13,6 +13,8 @@ async fn copy(path: &str, url: &str) {
         .await
         .unwrap();
     let mut to = PgConnection::connect(url).await.unwrap();
+    let begin = "BEGIN; DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+    sqlx::raw_sql(begin).execute(&mut to).await.unwrap();
     let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
         .fetch_all(&mut from)
         .await
@@ -45,6 +47,7 @@ async fn copy(path: &str, url: &str) {
             sqlx::raw_sql(&insert).execute(&mut to).await.unwrap();
         }
     }
+    sqlx::raw_sql("COMMIT").execute(&mut to).await.unwrap();
 }
 
 fn typed(declared: &str) -> &'static str {
@@ -78,10 +81,7 @@ fn alike(mut rows: Rows) -> Rows {
     rows
 }
 
-async fn equal_on_both(path: &str) {
-    let Some(place) = ThrowawayLog::postgres().await else {
-        return;
-    };
+async fn equal_on_both(path: &str, place: &ThrowawayLog) {
     copy(path, place.url()).await;
     let (sqlite, postgres) = (read(path).await.unwrap(), read(place.url()).await.unwrap());
     assert!(postgres.place.starts_with("postgres://") && !postgres.place.contains('@'));
@@ -100,18 +100,44 @@ async fn equal_on_both(path: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_of_each_revision_equal_those_from_sqlite() {
+    let Some(place) = ThrowawayLog::postgres().await else {
+        return;
+    };
     for number in [1, 4, 7, 8, 14, 18, 20, 21, 24, 25, 30, 36, 37, 40] {
-        equal_on_both(Made::at(number).await.path()).await;
+        equal_on_both(Made::at(number).await.path(), &place).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_of_real_databases_equal_those_from_sqlite() {
+    let Some(place) = ThrowawayLog::postgres().await else {
+        return;
+    };
     for start in ["01-", "03-", "06-", "09-", "13-"] {
         if let Some(path) = real::path(start) {
-            equal_on_both(&path).await;
+            equal_on_both(&path, &place).await;
         }
     }
+}
+
+/// Ids count up, and a recipe's history comes with it: a reading that saw two states would show one without the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_read_is_one_state_of_the_database() {
+    let Some(place) = ThrowawayLog::postgres().await else {
+        return;
+    };
+    copy(Made::at(40).await.path(), place.url()).await;
+    let mut writer = PgConnection::connect(place.url()).await.unwrap();
+    let writing = tokio::spawn(async move {
+        for id in 10..2000 {
+            let sql = one_more(id).replace("0, 1, 0", "false, 1, false");
+            writer.execute(sql.as_str()).await.unwrap();
+        }
+    });
+    while !writing.is_finished() {
+        is_one_state(&read(place.url()).await.unwrap());
+    }
+    writing.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -80,6 +80,35 @@ async fn without_a_version_each_revision_is_recognised_by_its_columns() {
 }
 
 #[tokio::test]
+async fn a_database_without_rows_is_one_household_without_rows() {
+    for number in [1, 20, 40] {
+        let made = Made::empty(number).await;
+        let rows = made.rows().await;
+        assert_eq!((rows.each().len(), rows.defects.len()), (0, 0));
+        assert_eq!(rows.user_ids().into_iter().collect::<Vec<_>>(), [1]);
+    }
+}
+
+#[tokio::test]
+async fn tables_that_are_not_the_applications_are_counted_and_left() {
+    let made = Made::at(40).await;
+    made.sql("CREATE TABLE \"my \"\"notes\" (a); INSERT INTO \"my \"\"notes\" VALUES (1), (2)")
+        .await;
+    made.sql("CREATE VIEW soups AS SELECT * FROM recipe").await;
+    let rows = made.rows().await;
+    let notes = rows
+        .out_of_scope
+        .iter()
+        .find(|table| table.table == "my \"notes")
+        .unwrap();
+    assert_eq!(
+        (notes.rows, notes.why.as_str()),
+        (2, "it is no table of the application")
+    );
+    assert!(!rows.out_of_scope.iter().any(|table| table.table == "soups"));
+}
+
+#[tokio::test]
 async fn one_side_of_a_fork_is_a_state_of_its_own() {
     // after #8 without #5 to #7: the meals are there, the notes are not
     let made = Made::at(8).await;

@@ -66,11 +66,17 @@ impl Connection {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// Ends the transaction. What the database says to that does not matter: all was read.
-    pub(super) async fn close(self) {
+    /// Ends the transaction.
+    ///
+    /// # Errors
+    /// Where what was read may be of more than one state.
+    pub(super) async fn close(self) -> Result<(), SourceError> {
         match self {
             Self::Sqlite(source) => source.close().await,
-            Self::Postgres(source) => source.close().await,
+            Self::Postgres(source) => {
+                source.close().await;
+                Ok(())
+            }
         }
     }
 }

@@ -56,6 +56,12 @@ pub enum SourceError {
         /// The path.
         place: String,
     },
+    /// The file was written to while it was read, and nothing holds a state of it for a reader.
+    #[error("`{place}` was written to while it was read; nothing was taken from it, try again")]
+    Changed {
+        /// The path.
+        place: String,
+    },
     /// The file was left in the midst of a write.
     #[error(
         "`{place}` was left in the midst of a write: its companion `{companion}` must be rolled back, which reading does not do; open it once with the application or `sqlite3`, or give a copy of both"
@@ -174,7 +180,7 @@ pub enum SourceError {
 
 impl SourceError {
     /// How a command ends with it, by the rules of docs/cli.md: 2 for a usage (the wrong file or address), 69 where
-    /// the database is away or held by another process, else 1.
+    /// the database is away or held by another process, 75 where trying again will do, else 1.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -186,6 +192,7 @@ impl SourceError {
             | Self::Empty { .. }
             | Self::Foreign { .. } => 2,
             Self::Locked { .. } | Self::Unavailable { .. } => 69,
+            Self::Changed { .. } => 75,
             _ => 1,
         }
     }

@@ -62,6 +62,7 @@ use connection::Connection;
 pub async fn read(address: &str) -> Result<Rows, SourceError> {
     let mut connection = Connection::open(address).await?;
     let outcome = build::all(&mut connection).await;
-    connection.close().await;
-    outcome
+    let closed = connection.close().await;
+    let rows = outcome?;
+    closed.map(|()| rows)
 }

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgRow};
-use sqlx::{ConnectOptions as _, Connection as _, PgConnection, Row as _};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, Row as _};
 
 use super::connection::{listed, quoted};
 use super::error::SourceError;
@@ -38,7 +38,7 @@ impl PostgresSource {
         let connecting = tokio::time::timeout(PATIENCE, options.connect()).await;
         let connected = connecting.unwrap_or(Err(sqlx::Error::PoolTimedOut));
         let mut connection = connected.map_err(failed(&place, "connect"))?;
-        let begun = sqlx::raw_sql(BEGIN).execute(&mut connection).await;
+        let begun = connection.execute(BEGIN).await;
         begun.map_err(failed(&place, "begin a reading transaction"))?;
         Ok(Self { connection, place })
     }
@@ -121,6 +121,7 @@ impl PostgresSource {
         counted.map_err(failed(&self.place, &format!("count `{table}`")))
     }
 
+    /// Ends the transaction. What the server says to that does not matter: all was read.
     pub(super) async fn close(self) {
         self.connection.close().await.ok();
     }

@@ -1,11 +1,14 @@
 //! The application's database in a SQLite file: opened read-only, and left as it was.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use futures_util::TryStreamExt as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow, SqliteValueRef};
-use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection, TypeInfo as _, ValueRef as _};
+use sqlx::{
+    ConnectOptions as _, Connection as _, Executor as _, Row as _, SqliteConnection, TypeInfo as _,
+    ValueRef as _,
+};
 
 use super::connection::{listed, quoted};
 use super::error::SourceError;
@@ -19,7 +22,11 @@ const BUSY: Duration = Duration::from_secs(5);
 pub(super) struct SqliteSource {
     connection: SqliteConnection,
     place: String,
+    /// Where SQLite holds no state of the file for us: how large it was, and when it was last written to.
+    stamp: Option<Stamp>,
 }
+
+type Stamp = (u64, Option<SystemTime>);
 
 impl SqliteSource {
     pub(super) async fn open(path: &str) -> Result<Self, SourceError> {
@@ -34,7 +41,12 @@ impl SqliteSource {
             .busy_timeout(BUSY)
             .disable_statement_logging();
         let connection = options.connect().await.map_err(failed(&place, "open"))?;
-        let mut source = Self { connection, place };
+        let stamp = if immutable { stamp(&path).await } else { None };
+        let mut source = Self {
+            connection,
+            place,
+            stamp,
+        };
         source.begin(&path).await?;
         source.must_be_whole().await?;
         Ok(source)
@@ -42,8 +54,9 @@ impl SqliteSource {
 
     /// The transaction starts with its first reading: then SQLite holds one state of the file for it.
     async fn begin(&mut self, path: &Path) -> Result<(), SourceError> {
-        let begun = sqlx::raw_sql("BEGIN; SELECT count(*) FROM sqlite_schema")
-            .execute(&mut self.connection)
+        let begun = self
+            .connection
+            .execute("BEGIN; SELECT count(*) FROM sqlite_schema")
             .await;
         let Err(error) = begun else { return Ok(()) };
         let journal = companion(path, "-journal");
@@ -88,7 +101,7 @@ impl SqliteSource {
 
     pub(super) async fn tables(&mut self) -> Result<Found, SourceError> {
         let sql = "SELECT t.name, c.name FROM sqlite_schema t LEFT JOIN pragma_table_info(t.name) c \
-             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+             WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
         let rows: Vec<(String, Option<String>)> = sqlx::query_as(sql)
             .fetch_all(&mut self.connection)
             .await
@@ -125,9 +138,22 @@ impl SqliteSource {
         counted.map_err(failed(&self.place, &format!("count `{table}`")))
     }
 
-    pub(super) async fn close(self) {
+    /// Ends the transaction.
+    ///
+    /// # Errors
+    /// [`SourceError::Changed`] where it did not keep the file as it was.
+    pub(super) async fn close(self) -> Result<(), SourceError> {
         self.connection.close().await.ok();
+        if self.stamp.is_some() && self.stamp != stamp(Path::new(&self.place)).await {
+            return Err(SourceError::Changed { place: self.place });
+        }
+        Ok(())
     }
+}
+
+async fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = tokio::fs::metadata(path).await.ok()?;
+    Some((metadata.len(), metadata.modified().ok()))
 }
 
 /// A value as SQLite holds it, whatever its column says.
