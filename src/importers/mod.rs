@@ -7,6 +7,7 @@
 mod draft;
 mod edits;
 pub mod ingredient_line;
+pub mod mealgenie;
 mod recipes;
 mod report;
 pub mod schema_org;

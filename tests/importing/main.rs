@@ -2,6 +2,7 @@
 //! what was interrupted, what had come before as a plain recipe.
 
 mod histories;
+mod mealgenie;
 mod meeting;
 mod repeating;
 mod support;

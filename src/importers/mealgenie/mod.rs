@@ -1,0 +1,7 @@
+//! The application MealGenie (later Enchanted Spoon): its own database, at any of its revisions, taken over.
+//!
+//! [`source`] opens such a database read-only and reads it into plain rows; it knows no command and no event.
+//! [`account`] says what became of every row, so that nothing is lost unseen.
+
+pub mod account;
+pub mod source;

@@ -1,0 +1,10 @@
+//! Reading the application's database: at its revisions, with its defects, on both databases, and in what is none.
+
+mod account;
+mod columns;
+mod defects;
+mod errors;
+mod made;
+mod postgres;
+mod real;
+mod revisions;
