@@ -326,6 +326,9 @@ fn last(state: &State) -> Option<Stamp> {
         State::Catalogue(folded) => folded.updated,
         State::Household(folded) => folded.updated,
         State::Plan(folded) => folded.updated,
+        State::Meal(folded) => folded.updated,
+        State::Shopping(folded) => folded.updated,
+        State::Source(folded) => folded.updated,
     }
 }
 

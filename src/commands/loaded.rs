@@ -2,8 +2,11 @@
 
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::household::Household;
+use heirloom_events::meal::Meal;
 use heirloom_events::plan::WeekPlan;
 use heirloom_events::recipe::Recipe;
+use heirloom_events::shopping::ShoppingList;
+use heirloom_events::source::Source;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Event, Folded, Recorded, State, StreamKey};
 
@@ -83,6 +86,12 @@ impl Loaded {
         household: Household(Household);
         /// The week.
         week: Plan(WeekPlan);
+        /// The meal.
+        meal: Meal(Meal);
+        /// The shopping list.
+        shopping: Shopping(ShoppingList);
+        /// The database of another application.
+        source: Source(Source);
     }
 
     /// What changed since a version, in plain words: of a recipe the net change per field and line, of

@@ -22,6 +22,7 @@ pub mod plan;
 mod receipt;
 pub mod recipe;
 mod refusal;
+mod subjects;
 mod undo;
 mod validate;
 

@@ -223,8 +223,10 @@ pub fn plan_commands() -> BoxedStrategy<Command> {
                 side_recipe_1: sides.0,
                 side_recipe_2: sides.1,
                 side_recipe_3: sides.2,
+                sides: None,
                 planned_date,
                 exclude_from_shopping,
+                shopping_mode: None,
             }
             .into()
         }),

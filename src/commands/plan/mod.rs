@@ -7,6 +7,7 @@ pub mod remove_meal;
 pub mod select_meal;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod way;
 pub mod week;
 pub mod words;
 

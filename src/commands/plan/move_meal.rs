@@ -5,8 +5,8 @@ use heirloom_events::plan::{MealMoved, MealRemoved, MealSelection, PlanEvent, We
 use heirloom_events::values::SelectionId;
 use serde::{Deserialize, Serialize};
 
-use super::select_meal::selection_event;
 use super::selected;
+use super::way::way;
 use super::week::{iso_week, plannable};
 use crate::commands::refusal::Refusal;
 
@@ -73,7 +73,7 @@ impl MoveMeal {
         };
         Ok((
             vec![MealRemoved { selection_id }.into()],
-            vec![selection_event(selection_id, &there)],
+            way(selection_id, None, Some(&there)),
         ))
     }
 }

@@ -5,7 +5,7 @@ use cqrs_es::test::TestFramework;
 use heirloom_events::Stream;
 use heirloom_events::plan::{MealSelected, PlanEvent};
 use heirloom_events::recipe::RecipeArchived;
-use heirloom_events::values::{RecipeId, SelectionId};
+use heirloom_events::values::{RecipeId, SelectionId, ShoppingMode};
 
 use super::{Dish, Dishes, PlanAggregate, PlanCommand, SelectMeal};
 use crate::commands::fact::Fact;
@@ -70,19 +70,20 @@ pub(crate) fn tart_on(date: &str) -> SelectMeal {
         side_recipe_1: None,
         side_recipe_2: None,
         side_recipe_3: None,
+        sides: None,
         planned_date: day(date),
         exclude_from_shopping: false,
+        shopping_mode: None,
     }
 }
 
 pub(crate) fn selected_tart(date: &str) -> MealSelected {
     MealSelected {
         selection_id: tart_selection(),
+        meal_id: None,
         main_recipe_id: recipe("leek tart"),
-        side_recipe_1: None,
-        side_recipe_2: None,
-        side_recipe_3: None,
+        sides: vec![],
         planned_date: day(date),
-        exclude_from_shopping: false,
+        shopping_mode: ShoppingMode::All,
     }
 }

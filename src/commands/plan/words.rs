@@ -19,5 +19,32 @@ pub fn in_words(before: &WeekPlan, event: &PlanEvent) -> String {
             format!("a meal moved from {} to {}", day(&e.selection_id), e.planned_date)
         }
         PlanEvent::MealRemoved(e) => format!("the meal of {} removed", day(&e.selection_id)),
+        PlanEvent::PlanReordered(_) => "the meals put into another order".to_owned(),
+        PlanEvent::MealServingsSet(e) => {
+            let servings = e
+                .servings
+                .map_or("as the recipe says".to_owned(), |n| n.to_string());
+            format!(
+                "the servings of the meal of {} set: {servings}",
+                day(&e.selection_id)
+            )
+        }
+        PlanEvent::MealCompleted(e) => format!("the meal of {} completed", day(&e.selection_id)),
+        PlanEvent::MealReopened(e) => format!("the meal of {} opened again", day(&e.selection_id)),
+        PlanEvent::MealCleared(e) => format!("the meal of {} cleared", day(&e.selection_id)),
+        PlanEvent::MealShoppingSet(e) => {
+            let mode = e.shopping_mode;
+            format!(
+                "the shopping mode of the meal of {} set: {mode}",
+                day(&e.selection_id)
+            )
+        }
+        PlanEvent::DietaryConstraintsSet(e) => {
+            let diets = e
+                .diets
+                .as_ref()
+                .map_or("none".to_owned(), |diets| diets.to_text());
+            format!("the diets of the week set: {diets}")
+        }
     }
 }

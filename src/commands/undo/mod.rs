@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod household;
+mod other;
 mod plan;
 mod recipe;
 
@@ -29,6 +30,7 @@ pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         StreamType::Catalogue => catalogue::undo(stream, bulk),
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
+        StreamType::Meal | StreamType::Shopping | StreamType::Source => other::undo(stream, bulk),
     }
 }
 
