@@ -65,7 +65,15 @@ pub(super) fn added(list: &ShoppingList, wanted: ShoppingLineAdded) -> Result<Ve
 }
 
 fn says(line: &Line, wanted: &ShoppingLineAdded) -> bool {
-    let ShoppingLineAdded { item_id: _, name, quantity, unit, category, source, key } = wanted;
+    let ShoppingLineAdded {
+        item_id: _,
+        name,
+        quantity,
+        unit,
+        category,
+        source,
+        key,
+    } = wanted;
     (&line.name, &line.quantity, &line.unit, &line.category) == (name, quantity, unit, category)
         && (&line.source, &line.key) == (source, key)
 }
@@ -108,33 +116,85 @@ mod tests {
     fn without_a_category_it_is_other_and_without_a_quantity_one() {
         let json = r#"{"add_item":{"week":"2026-03-04","name":"soap"}}"#;
         let command: super::super::ShoppingCommand = serde_json::from_str(json).unwrap();
-        let super::super::ShoppingCommand::AddItem(soap) = command else { panic!("{command:?}") };
+        let super::super::ShoppingCommand::AddItem(soap) = command else {
+            panic!("{command:?}")
+        };
         let events = soap.decide(&ShoppingList::default()).unwrap();
-        let ShoppingEvent::ShoppingLineAdded(soap) = &events[0] else { panic!("{events:?}") };
-        assert_eq!((soap.quantity, soap.category.as_deref(), &soap.unit), (Quantity::ONE, Some("other"), &None));
+        let ShoppingEvent::ShoppingLineAdded(soap) = &events[0] else {
+            panic!("{events:?}")
+        };
+        assert_eq!(
+            (soap.quantity, soap.category.as_deref(), &soap.unit),
+            (Quantity::ONE, Some("other"), &None)
+        );
     }
 
     #[test]
     fn two_lines_of_one_name_are_two_lines() {
-        let second = AddItem { item_id: id("more milk"), ..milk() };
-        let expected = ShoppingLineAdded { item_id: id("more milk"), ..event() };
+        let second = AddItem {
+            item_id: id("more milk"),
+            ..milk()
+        };
+        let expected = ShoppingLineAdded {
+            item_id: id("more milk"),
+            ..event()
+        };
         check([event().into()], second, Ok(vec![expected.into()]));
     }
 
     #[test]
     fn an_id_stands_for_one_line() {
-        let other = AddItem { name: "Oat milk".into(), ..milk() };
-        check([event().into()], other, Err("exists already; change or remove that one"));
+        let other = AddItem {
+            name: "Oat milk".into(),
+            ..milk()
+        };
+        check(
+            [event().into()],
+            other,
+            Err("exists already; change or remove that one"),
+        );
     }
 
     #[test]
     fn what_no_list_of_the_application_can_hold_is_refused_by_its_field() {
         let long = |n: usize| "x".repeat(n);
-        check([], AddItem { name: " ".into(), ..milk() }, Err("name is not valid: it is blank"));
-        check([], AddItem { name: long(256), ..milk() }, Err("256 characters; at most 255"));
-        check([], AddItem { unit: Some(long(51)), ..milk() }, Err("unit is not valid"));
-        check([], AddItem { category: Some(long(101)), ..milk() }, Err("category is not valid"));
+        check(
+            [],
+            AddItem {
+                name: " ".into(),
+                ..milk()
+            },
+            Err("name is not valid: it is blank"),
+        );
+        check(
+            [],
+            AddItem {
+                name: long(256),
+                ..milk()
+            },
+            Err("256 characters; at most 255"),
+        );
+        check(
+            [],
+            AddItem {
+                unit: Some(long(51)),
+                ..milk()
+            },
+            Err("unit is not valid"),
+        );
+        check(
+            [],
+            AddItem {
+                category: Some(long(101)),
+                ..milk()
+            },
+            Err("category is not valid"),
+        );
         let week = "+10000-01-01".parse().unwrap();
-        check([], AddItem { week, ..milk() }, Err("week is not valid: `+10000-01-01` is out of bounds"));
+        check(
+            [],
+            AddItem { week, ..milk() },
+            Err("week is not valid: `+10000-01-01` is out of bounds"),
+        );
     }
 }

@@ -61,16 +61,36 @@ pub(super) fn change(
 ) -> Result<Vec<ShoppingEvent>, Refusal> {
     if let Item::Line(item_id, line) = item {
         fields::not_of_one_list(algorithm)?;
-        let Changed { name, quantity, unit, category } = wanted;
+        let Changed {
+            name,
+            quantity,
+            unit,
+            category,
+        } = wanted;
         let new = Changed {
             name: name.filter(|name| *name != line.name),
             quantity: quantity.filter(|quantity| *quantity != line.quantity),
             unit: unit.filter(|unit| Some(unit) != line.unit.as_ref()),
             category: category.filter(|category| Some(category) != line.category.as_ref()),
         };
-        let Changed { name, quantity, unit, category } = new.clone();
-        let event = ShoppingLineChanged { item_id: *item_id, name, quantity, unit, category };
-        return Ok(if new == Changed::default() { vec![] } else { vec![event.into()] });
+        let Changed {
+            name,
+            quantity,
+            unit,
+            category,
+        } = new.clone();
+        let event = ShoppingLineChanged {
+            item_id: *item_id,
+            name,
+            quantity,
+            unit,
+            category,
+        };
+        return Ok(if new == Changed::default() {
+            vec![]
+        } else {
+            vec![event.into()]
+        });
     }
     let so = |now: &Changed| {
         let same = |wanted: &Option<String>, now: &Option<String>| wanted.is_none() || wanted == now;
@@ -82,8 +102,23 @@ pub(super) fn change(
     if wanted == Changed::default() || stands(list, item, algorithm, true, |marks| so(&marks.changed)) {
         return Ok(vec![]);
     }
-    let Changed { name, quantity, unit, category } = wanted;
-    Ok(vec![ItemChanged { key: item.key(), algorithm, name, quantity, unit, category }.into()])
+    let Changed {
+        name,
+        quantity,
+        unit,
+        category,
+    } = wanted;
+    Ok(vec![
+        ItemChanged {
+            key: item.key(),
+            algorithm,
+            name,
+            quantity,
+            unit,
+            category,
+        }
+        .into(),
+    ])
 }
 
 #[cfg(test)]
@@ -124,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_line_is_not_changed_on_one_list_alone() {
-        let one = ChangeItem { algorithm: 1, ..to_two(key("milk")) };
+        let one = ChangeItem {
+            algorithm: 1,
+            ..to_two(key("milk"))
+        };
         check([added("milk")], one, Err("stands on both lists; leave it out"));
     }
 
@@ -138,21 +176,39 @@ mod tests {
             unit: Some("l".into()),
             category: None,
         };
-        let command = ChangeItem { algorithm: 2, ..to_two("milk::volume".into()) };
+        let command = ChangeItem {
+            algorithm: 2,
+            ..to_two("milk::volume".into())
+        };
         check([], command.clone(), Ok(vec![changed.clone().into()]));
         check([changed.into()], command, Ok(vec![]));
     }
 
     #[test]
     fn a_change_that_names_nothing_changes_nothing() {
-        let nothing = ChangeItem { quantity: None, unit: None, category: None, ..to_two(key("milk")) };
+        let nothing = ChangeItem {
+            quantity: None,
+            unit: None,
+            category: None,
+            ..to_two(key("milk"))
+        };
         check([added("milk")], nothing.clone(), Ok(vec![]));
-        check([], ChangeItem { key: "milk::volume".into(), ..nothing }, Ok(vec![]));
+        check(
+            [],
+            ChangeItem {
+                key: "milk::volume".into(),
+                ..nothing
+            },
+            Ok(vec![]),
+        );
     }
 
     #[test]
     fn there_are_two_lists() {
-        let third = ChangeItem { algorithm: 3, ..to_two("milk::volume".into()) };
+        let third = ChangeItem {
+            algorithm: 3,
+            ..to_two("milk::volume".into())
+        };
         check([], third, Err("there is no algorithm 3; give 1 or 2"));
     }
 }

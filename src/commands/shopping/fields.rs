@@ -73,7 +73,10 @@ pub(super) fn yes() -> bool {
 }
 
 /// Whether a mark is for every list, which is not worth saying.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a field by reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a field by reference"
+)]
 pub(super) fn every_list(algorithm: &u8) -> bool {
     *algorithm == 0
 }

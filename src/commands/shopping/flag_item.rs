@@ -34,7 +34,14 @@ impl FlagItem {
         let (key, algorithm, flagged) = (item.key(), self.algorithm, self.flagged);
         match stands(list, &item, algorithm, flagged, |marks| marks.flagged == flagged) {
             true => Ok(vec![]),
-            false => Ok(vec![ItemFlagged { key, algorithm, flagged }.into()]),
+            false => Ok(vec![
+                ItemFlagged {
+                    key,
+                    algorithm,
+                    flagged,
+                }
+                .into(),
+            ]),
         }
     }
 }
@@ -45,11 +52,21 @@ mod tests {
     use crate::commands::shopping::testing::*;
 
     fn command(key: String, flagged: bool) -> FlagItem {
-        FlagItem { week: monday(), key, algorithm: 0, flagged }
+        FlagItem {
+            week: monday(),
+            key,
+            algorithm: 0,
+            flagged,
+        }
     }
 
     fn event(key: String, flagged: bool) -> ShoppingEvent {
-        ItemFlagged { key, algorithm: 0, flagged }.into()
+        ItemFlagged {
+            key,
+            algorithm: 0,
+            flagged,
+        }
+        .into()
     }
 
     #[test]
@@ -58,7 +75,11 @@ mod tests {
         let yes = event(milk(), true);
         check([added("milk")], command(milk(), true), Ok(vec![yes.clone()]));
         check([added("milk"), yes.clone()], command(milk(), true), Ok(vec![]));
-        check([added("milk"), yes], command(milk(), false), Ok(vec![event(milk(), false)]));
+        check(
+            [added("milk"), yes],
+            command(milk(), false),
+            Ok(vec![event(milk(), false)]),
+        );
         check([added("milk")], command(milk(), false), Ok(vec![]));
         check([], command(milk(), true), Err("there is no line"));
     }
@@ -66,7 +87,11 @@ mod tests {
     #[test]
     fn of_what_the_plan_needs_it_is_said_again_because_the_list_may_have_wiped_it() {
         let leek = || "leek::count".to_owned();
-        check([event(leek(), true)], command(leek(), true), Ok(vec![event(leek(), true)]));
+        check(
+            [event(leek(), true)],
+            command(leek(), true),
+            Ok(vec![event(leek(), true)]),
+        );
         check([], command(leek(), false), Ok(vec![]));
     }
 }

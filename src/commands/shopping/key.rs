@@ -76,10 +76,16 @@ pub fn item<'a>(list: &'a ShoppingList, week: NaiveDate, key: &str) -> Result<It
     };
     if let Some(id) = key.strip_prefix("item::") {
         let id: ItemId = id.parse().map_err(|_| form(&key))?;
-        return list.lines.get(&id).map(|line| Item::Line(id, line)).ok_or_else(gone);
+        return list
+            .lines
+            .get(&id)
+            .map(|line| Item::Line(id, line))
+            .ok_or_else(gone);
     }
     if key.starts_with("external::") {
-        return pushed(list, &key).map(|(id, line)| Item::Line(id, line)).ok_or_else(gone);
+        return pushed(list, &key)
+            .map(|(id, line)| Item::Line(id, line))
+            .ok_or_else(gone);
     }
     match derived(&key) {
         true => Ok(Item::Derived(key)),
@@ -89,14 +95,21 @@ pub fn item<'a>(list: &'a ShoppingList, week: NaiveDate, key: &str) -> Result<It
 
 /// The line that was pushed under that key. Several may have come from an import; the first answers.
 pub(super) fn pushed<'a>(list: &'a ShoppingList, key: &str) -> Option<(ItemId, &'a Line)> {
-    let pushed = list.lines.iter().filter(|(_, line)| line.key.as_deref() == Some(key));
-    pushed.min_by_key(|(id, line)| (line.place, **id)).map(|(id, line)| (*id, line))
+    let pushed = list
+        .lines
+        .iter()
+        .filter(|(_, line)| line.key.as_deref() == Some(key));
+    pushed
+        .min_by_key(|(id, line)| (line.place, **id))
+        .map(|(id, line)| (*id, line))
 }
 
 /// Whether it has the form of a key of something that the plan needs.
 fn derived(key: &str) -> bool {
     if let Some(id) = key.strip_prefix("ingredient/") {
-        return id.parse::<IngredientId>().is_ok_and(|parsed| parsed.to_string() == id);
+        return id
+            .parse::<IngredientId>()
+            .is_ok_and(|parsed| parsed.to_string() == id);
     }
     if let Some(text) = key.strip_prefix("text/") {
         return !text.is_empty() && folded(text) == text;
@@ -144,7 +157,10 @@ mod tests {
         let milk = line_key(id("milk"));
         check(&milk, Ok(&milk));
         check(&milk.to_uppercase().replace("ITEM", "item"), Ok(&milk));
-        check(&line_key(id("soap")), Err("in the shopping list of 2026-W10; it may have been removed"));
+        check(
+            &line_key(id("soap")),
+            Err("in the shopping list of 2026-W10; it may have been removed"),
+        );
         check("item::7", Err("is no key of an item"));
     }
 
@@ -157,10 +173,23 @@ mod tests {
     #[test]
     fn the_key_of_what_the_plan_needs_is_checked_for_its_form_alone() {
         let ingredient = format!("ingredient/{}", IngredientId::derived("leek"));
-        for key in [&ingredient, "text/a good pinch of salt", "leek::count", "a::b::volume"] {
+        for key in [
+            &ingredient,
+            "text/a good pinch of salt",
+            "leek::count",
+            "a::b::volume",
+        ] {
             check(key, Ok(key));
         }
-        for key in ["leek", "leek::pieces", "::mass", "text/", "text/Salt", "ingredient/leek", "recipe/1"] {
+        for key in [
+            "leek",
+            "leek::pieces",
+            "::mass",
+            "text/",
+            "text/Salt",
+            "ingredient/leek",
+            "recipe/1",
+        ] {
             check(key, Err("copy it from the list"));
         }
         check(" ", Err("key is not valid: it is blank"));

@@ -27,7 +27,10 @@ pub struct Marks {
 #[must_use]
 pub fn standing(list: &ShoppingList, key: &str, algorithm: u8) -> Marks {
     let mut marks = Marks::default();
-    let heard = list.marks.iter().filter(|mark| [0, algorithm].contains(&mark.algorithm));
+    let heard = list
+        .marks
+        .iter()
+        .filter(|mark| [0, algorithm].contains(&mark.algorithm));
     for mark in heard.filter(|mark| mark.key == key) {
         match &mark.said {
             Said::Ticked(quantity, unit) => marks.ticked = Some((*quantity, unit.clone())),
@@ -82,7 +85,9 @@ pub fn stands(
         return false;
     }
     let key = item.key();
-    hearers(algorithm).into_iter().all(|algorithm| is(&standing(list, &key, algorithm)))
+    hearers(algorithm)
+        .into_iter()
+        .all(|algorithm| is(&standing(list, &key, algorithm)))
 }
 
 #[cfg(test)]
@@ -93,7 +98,11 @@ mod tests {
     use heirloom_events::shopping::ItemHaveSet;
 
     fn have(key: &str, algorithm: u8, have: bool) -> ItemHaveSet {
-        ItemHaveSet { key: key.into(), algorithm, have }
+        ItemHaveSet {
+            key: key.into(),
+            algorithm,
+            have,
+        }
     }
 
     fn list(said: &[ItemHaveSet]) -> ShoppingList {

@@ -33,13 +33,25 @@ impl MoveItem {
         let item = item(list, self.week, &self.key)?;
         let category = fields::category_or_other(Some(&self.category))?;
         if let Item::Line(..) = item {
-            let wanted = Changed { category: Some(category), ..Changed::default() };
+            let wanted = Changed {
+                category: Some(category),
+                ..Changed::default()
+            };
             return change(list, &item, self.algorithm, wanted);
         }
         let there = Some(category.clone());
-        match stands(list, &item, self.algorithm, true, |marks| marks.changed.category == there) {
+        match stands(list, &item, self.algorithm, true, |marks| {
+            marks.changed.category == there
+        }) {
             true => Ok(vec![]),
-            false => Ok(vec![ItemMoved { key: item.key(), algorithm: self.algorithm, category }.into()]),
+            false => Ok(vec![
+                ItemMoved {
+                    key: item.key(),
+                    algorithm: self.algorithm,
+                    category,
+                }
+                .into(),
+            ]),
         }
     }
 }
@@ -51,7 +63,12 @@ mod tests {
     use heirloom_events::shopping::ShoppingLineChanged;
 
     fn to(category: &str, key: String) -> MoveItem {
-        MoveItem { week: monday(), key, algorithm: 0, category: category.into() }
+        MoveItem {
+            week: monday(),
+            key,
+            algorithm: 0,
+            category: category.into(),
+        }
     }
 
     #[test]
@@ -72,7 +89,11 @@ mod tests {
 
     #[test]
     fn what_the_plan_needs_is_moved_by_its_key() {
-        let event = ItemMoved { key: "text/milk".into(), algorithm: 0, category: "dairy".into() };
+        let event = ItemMoved {
+            key: "text/milk".into(),
+            algorithm: 0,
+            category: "dairy".into(),
+        };
         check([], to("Dairy", "text/milk".into()), Ok(vec![event.into()]));
     }
 }

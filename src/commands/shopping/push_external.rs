@@ -45,7 +45,10 @@ impl PushExternal {
     /// Where a value is not valid, the list is full, or the id stands for another line.
     pub fn decide(&self, list: &ShoppingList) -> Result<Vec<ShoppingEvent>, Refusal> {
         if !self.source.is_external() {
-            let why = format!("`{}` is heirloom's own; name the application that pushes", self.source);
+            let why = format!(
+                "`{}` is heirloom's own; name the application that pushes",
+                self.source
+            );
             return Err(Refusal::invalid("source", why));
         }
         let name = fields::name(&self.name)?;
@@ -53,9 +56,8 @@ impl PushExternal {
         let category = fields::category(self.category.as_deref())?;
         let key = external_key(&self.source, &name);
         if let Some((item_id, line)) = pushed(list, &key) {
-            let mut events = changed(item_id, line, self.quantity, unit, category);
-            events.extend(opened(list, item_id));
-            return Ok(events);
+            let changed = changed(item_id, line, self.quantity, unit, category);
+            return Ok(changed.into_iter().chain(opened(list, item_id)).collect());
         }
         let wanted = ShoppingLineAdded {
             item_id: self.item_id,
@@ -78,10 +80,19 @@ fn changed(
     category: Option<String>,
 ) -> Option<ShoppingEvent> {
     let quantity = quantity.filter(|quantity| *quantity != line.quantity);
-    let unit = unit.filter(|_| unit != line.unit);
-    let category = category.filter(|_| category != line.category);
+    let unit = unit.filter(|unit| Some(unit) != line.unit.as_ref());
+    let category = category.filter(|category| Some(category) != line.category.as_ref());
     let something = quantity.is_some() || unit.is_some() || category.is_some();
-    something.then(|| ShoppingLineChanged { item_id, name: None, quantity, unit, category }.into())
+    something.then(|| {
+        ShoppingLineChanged {
+            item_id,
+            name: None,
+            quantity,
+            unit,
+            category,
+        }
+        .into()
+    })
 }
 
 /// What takes ticks of a line back, in every list.
@@ -90,10 +101,23 @@ fn opened(list: &ShoppingList, item_id: ItemId) -> Vec<ShoppingEvent> {
     let marks = [1, 2].map(|algorithm| standing(list, &key, algorithm));
     let mut events = Vec::new();
     if marks.iter().any(|marks| marks.ticked.is_some()) {
-        events.push(ItemUnticked { key: key.clone(), algorithm: 0 }.into());
+        events.push(
+            ItemUnticked {
+                key: key.clone(),
+                algorithm: 0,
+            }
+            .into(),
+        );
     }
     if marks.iter().any(|marks| marks.have) {
-        events.push(ItemHaveSet { key, algorithm: 0, have: false }.into());
+        events.push(
+            ItemHaveSet {
+                key,
+                algorithm: 0,
+                have: false,
+            }
+            .into(),
+        );
     }
     events
 }
@@ -144,10 +168,22 @@ mod tests {
     #[test]
     fn a_repeated_push_opens_the_line_again() {
         let key = line_key(id("towels"));
-        let ticked = ItemTicked { key: key.clone(), algorithm: 2, quantity: None, unit: None };
-        let have = ItemHaveSet { key: key.clone(), algorithm: 0, have: true };
+        let ticked = ItemTicked {
+            key: key.clone(),
+            algorithm: 2,
+            quantity: None,
+            unit: None,
+        };
+        let have = ItemHaveSet {
+            key: key.clone(),
+            algorithm: 0,
+            have: true,
+        };
         let unticked = ItemUnticked { key, algorithm: 0 };
-        let gone = ItemHaveSet { have: false, ..have.clone() };
+        let gone = ItemHaveSet {
+            have: false,
+            ..have.clone()
+        };
         let given = vec![pushed_towels(), ticked.into(), have.into()];
         let then: Vec<ShoppingEvent> = vec![unticked.into(), gone.into()];
         check(given.clone(), push("paper towels"), Ok(then.clone()));
@@ -156,27 +192,42 @@ mod tests {
 
     #[test]
     fn two_applications_push_two_lines() {
-        let other = PushExternal { source: "other".parse().unwrap(), item_id: id("theirs"), ..push("paper towels") };
-        let Ok(events) = other.decide(&folded([pushed_towels()])) else { panic!("it is valid") };
-        let ShoppingEvent::ShoppingLineAdded(added) = &events[0] else { panic!("{events:?}") };
+        let other = PushExternal {
+            source: "other".parse().unwrap(),
+            item_id: id("theirs"),
+            ..push("paper towels")
+        };
+        let Ok(events) = other.decide(&folded([pushed_towels()])) else {
+            panic!("it is valid")
+        };
+        let ShoppingEvent::ShoppingLineAdded(added) = &events[0] else {
+            panic!("{events:?}")
+        };
         assert_eq!(added.key.as_deref(), Some("external::other::paper towels"));
     }
 
     #[test]
     fn no_other_application_is_called_manual_or_recipe() {
         for name in ["manual", "recipe"] {
-            let push = PushExternal { source: name.parse().unwrap(), ..push("soap") };
+            let push = PushExternal {
+                source: name.parse().unwrap(),
+                ..push("soap")
+            };
             check([], push, Err("name the application that pushes"));
         }
         let json = r#"{"push_external":{"week":"2026-03-04","source":"My App","name":"soap"}}"#;
-        let error = serde_json::from_str::<crate::commands::Command>(json).unwrap_err().to_string();
+        let error = serde_json::from_str::<crate::commands::Command>(json)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("`My App` is no source"), "{error}");
     }
 
     #[test]
     fn the_key_holds_two_hundred_characters_of_the_name() {
         let long = |end: &str| push(&format!("{}{end}", "É".repeat(200)));
-        let Ok(events) = long("a").decide(&ShoppingList::default()) else { panic!("it is valid") };
+        let Ok(events) = long("a").decide(&ShoppingList::default()) else {
+            panic!("it is valid")
+        };
         check(events, long("b"), Ok(vec![]));
     }
 }

@@ -44,7 +44,13 @@ pub(super) fn removed(
     }
     match stands(list, item, algorithm, true, |marks| marks.removed) {
         true => Ok(vec![]),
-        false => Ok(vec![ItemRemoved { key: item.key(), algorithm }.into()]),
+        false => Ok(vec![
+            ItemRemoved {
+                key: item.key(),
+                algorithm,
+            }
+            .into(),
+        ]),
     }
 }
 
@@ -55,26 +61,49 @@ mod tests {
 
     #[test]
     fn a_line_is_taken_off_and_then_not_there() {
-        let command = RemoveItem { week: monday(), key: key("milk"), algorithm: 0 };
+        let command = RemoveItem {
+            week: monday(),
+            key: key("milk"),
+            algorithm: 0,
+        };
         let removed: ShoppingEvent = ShoppingLineRemoved { item_id: id("milk") }.into();
         check([added("milk")], command.clone(), Ok(vec![removed.clone()]));
         check([added("milk"), removed], command, Err("there is no line"));
-        let one = RemoveItem { week: monday(), key: key("milk"), algorithm: 2 };
+        let one = RemoveItem {
+            week: monday(),
+            key: key("milk"),
+            algorithm: 2,
+        };
         check([added("milk")], one, Err("stands on both lists"));
     }
 
     #[test]
     fn what_was_pushed_is_taken_off_by_source_and_name() {
         let key = "external::tada::paper towels".to_owned();
-        let command = RemoveItem { week: monday(), key, algorithm: 0 };
-        let removed = ShoppingLineRemoved { item_id: id("towels") };
+        let command = RemoveItem {
+            week: monday(),
+            key,
+            algorithm: 0,
+        };
+        let removed = ShoppingLineRemoved {
+            item_id: id("towels"),
+        };
         check([pushed_towels()], command, Ok(vec![removed.into()]));
     }
 
     #[test]
     fn what_the_plan_needs_is_taken_off_by_its_key() {
-        let command = |algorithm| RemoveItem { week: monday(), key: "leek::count".into(), algorithm };
-        let event = |algorithm| ShoppingEvent::from(ItemRemoved { key: "leek::count".into(), algorithm });
+        let command = |algorithm| RemoveItem {
+            week: monday(),
+            key: "leek::count".into(),
+            algorithm,
+        };
+        let event = |algorithm| {
+            ShoppingEvent::from(ItemRemoved {
+                key: "leek::count".into(),
+                algorithm,
+            })
+        };
         check([], command(0), Ok(vec![event(0)]));
         // The application's list brings it back, so it can be taken off again.
         check([event(0)], command(0), Ok(vec![event(0)]));

@@ -53,26 +53,51 @@ mod tests {
     use heirloom_events::shopping::{ItemRemoved, ShoppingLineRemoved};
 
     fn command(keys: Vec<String>) -> RemoveItems {
-        RemoveItems { week: monday(), keys, algorithm: 0 }
+        RemoveItems {
+            week: monday(),
+            keys,
+            algorithm: 0,
+        }
     }
 
     #[test]
     fn several_are_taken_off_at_once_and_each_once() {
         let leek = "leek::count".to_owned();
-        let keys = vec![key("milk"), leek.clone(), key("milk"), "external::tada::paper towels".into()];
+        let keys = vec![
+            key("milk"),
+            leek.clone(),
+            key("milk"),
+            "external::tada::paper towels".into(),
+        ];
         let line = |name: &str| ShoppingEvent::from(ShoppingLineRemoved { item_id: id(name) });
-        let removed = vec![line("milk"), ItemRemoved { key: leek, algorithm: 0 }.into(), line("towels")];
+        let removed = vec![
+            line("milk"),
+            ItemRemoved {
+                key: leek,
+                algorithm: 0,
+            }
+            .into(),
+            line("towels"),
+        ];
         check([added("milk"), pushed_towels()], command(keys), Ok(removed));
         check([added("milk")], command(vec![]), Ok(vec![]));
     }
 
     #[test]
     fn one_that_is_gone_holds_them_all_up() {
-        check([added("milk")], command(vec![key("milk"), key("soap")]), Err("there is no line"));
+        check(
+            [added("milk")],
+            command(vec![key("milk"), key("soap")]),
+            Err("there is no line"),
+        );
     }
 
     #[test]
     fn no_list_has_that_many() {
-        check([], command(vec!["a::mass".into(); 10_001]), Err("keys is not valid: it has 10001 entries"));
+        check(
+            [],
+            command(vec!["a::mass".into(); 10_001]),
+            Err("keys is not valid: it has 10001 entries"),
+        );
     }
 }

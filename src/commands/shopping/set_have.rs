@@ -45,11 +45,21 @@ mod tests {
     use crate::commands::shopping::testing::*;
 
     fn command(key: String, have: bool) -> SetHave {
-        SetHave { week: monday(), key, algorithm: 0, have }
+        SetHave {
+            week: monday(),
+            key,
+            algorithm: 0,
+            have,
+        }
     }
 
     fn event(key: String, have: bool) -> ShoppingEvent {
-        ItemHaveSet { key, algorithm: 0, have }.into()
+        ItemHaveSet {
+            key,
+            algorithm: 0,
+            have,
+        }
+        .into()
     }
 
     #[test]
@@ -58,7 +68,11 @@ mod tests {
         let yes = event(milk(), true);
         check([added("milk")], command(milk(), true), Ok(vec![yes.clone()]));
         check([added("milk"), yes.clone()], command(milk(), true), Ok(vec![]));
-        check([added("milk"), yes], command(milk(), false), Ok(vec![event(milk(), false)]));
+        check(
+            [added("milk"), yes],
+            command(milk(), false),
+            Ok(vec![event(milk(), false)]),
+        );
         check([added("milk")], command(milk(), false), Ok(vec![]));
         check([], command(milk(), true), Err("there is no line"));
     }
@@ -66,7 +80,11 @@ mod tests {
     #[test]
     fn of_what_the_plan_needs_it_is_said_again_because_the_list_may_have_wiped_it() {
         let leek = || "leek::count".to_owned();
-        check([event(leek(), true)], command(leek(), true), Ok(vec![event(leek(), true)]));
+        check(
+            [event(leek(), true)],
+            command(leek(), true),
+            Ok(vec![event(leek(), true)]),
+        );
         check([], command(leek(), false), Ok(vec![]));
     }
 }

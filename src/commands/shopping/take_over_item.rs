@@ -46,7 +46,10 @@ impl TakeOverItem {
     /// # Errors
     /// Where a value is not valid, the list is full, or the id stands for another line.
     pub fn decide(&self, list: &ShoppingList) -> Result<Vec<ShoppingEvent>, Refusal> {
-        let category = self.category.as_deref().filter(|category| !category.trim().is_empty());
+        let category = self
+            .category
+            .as_deref()
+            .filter(|category| !category.trim().is_empty());
         let wanted = ShoppingLineAdded {
             item_id: self.item_id,
             name: fields::name(&self.name)?,
@@ -91,13 +94,19 @@ mod tests {
         };
         check([], leeks(), Ok(vec![event.clone().into()]));
         check([event.clone().into()], leeks(), Ok(vec![]));
-        let grown = TakeOverItem { quantity: quantity("5"), ..leeks() };
+        let grown = TakeOverItem {
+            quantity: quantity("5"),
+            ..leeks()
+        };
         check([event.into()], grown, Err("change or remove that one"));
     }
 
     #[test]
     fn a_key_that_the_application_could_not_hold_is_refused() {
-        let long = TakeOverItem { key: Some("x".repeat(256)), ..leeks() };
+        let long = TakeOverItem {
+            key: Some("x".repeat(256)),
+            ..leeks()
+        };
         check([], long, Err("key is not valid: it has 256 characters"));
     }
 }

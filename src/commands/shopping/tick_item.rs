@@ -41,14 +41,25 @@ impl TickItem {
         let given = self.unit.as_deref().filter(|unit| !unit.trim().is_empty());
         let unit = validate::optional("unit", given, limits::NAME_CHARS)?;
         if unit.is_some() && self.quantity.is_none() {
-            return Err(Refusal::invalid("unit", "it stands alone; say how many of it were bought"));
+            return Err(Refusal::invalid(
+                "unit",
+                "it stands alone; say how many of it were bought",
+            ));
         }
         let ticked = Some((self.quantity, unit.clone()));
         if stands(list, &item, self.algorithm, true, |marks| marks.ticked == ticked) {
             return Ok(vec![]);
         }
         let (key, algorithm, quantity) = (item.key(), self.algorithm, self.quantity);
-        Ok(vec![ItemTicked { key, algorithm, quantity, unit }.into()])
+        Ok(vec![
+            ItemTicked {
+                key,
+                algorithm,
+                quantity,
+                unit,
+            }
+            .into(),
+        ])
     }
 }
 
@@ -60,21 +71,45 @@ mod tests {
 
     fn tick(key: String, so_many: Option<&str>) -> TickItem {
         let quantity = so_many.map(quantity);
-        TickItem { week: monday(), key, algorithm: 0, quantity, unit: None }
+        TickItem {
+            week: monday(),
+            key,
+            algorithm: 0,
+            quantity,
+            unit: None,
+        }
     }
 
     fn ticked(key: String, so_many: Option<&str>) -> ShoppingEvent {
         let quantity = so_many.map(quantity);
-        ItemTicked { key, algorithm: 0, quantity, unit: None }.into()
+        ItemTicked {
+            key,
+            algorithm: 0,
+            quantity,
+            unit: None,
+        }
+        .into()
     }
 
     #[test]
     fn a_line_is_ticked_once_with_the_amount() {
         let milk = || key("milk");
-        check([added("milk")], tick(milk(), None), Ok(vec![ticked(milk(), None)]));
-        check([added("milk"), ticked(milk(), None)], tick(milk(), None), Ok(vec![]));
+        check(
+            [added("milk")],
+            tick(milk(), None),
+            Ok(vec![ticked(milk(), None)]),
+        );
+        check(
+            [added("milk"), ticked(milk(), None)],
+            tick(milk(), None),
+            Ok(vec![]),
+        );
         let half = ticked(milk(), Some("1/2"));
-        check([added("milk"), ticked(milk(), None)], tick(milk(), Some("1/2")), Ok(vec![half]));
+        check(
+            [added("milk"), ticked(milk(), None)],
+            tick(milk(), Some("1/2")),
+            Ok(vec![half]),
+        );
     }
 
     #[test]
@@ -92,14 +127,25 @@ mod tests {
         let leek = || "leek::count".to_owned();
         let event = ticked(leek(), None);
         check([event.clone()], tick(leek(), None), Ok(vec![event]));
-        let two = |quantity| TickItem { algorithm: 2, ..tick(leek(), quantity) };
-        let of_two = ItemTicked { key: leek(), algorithm: 2, quantity: Some(quantity("3")), unit: None };
+        let two = |quantity| TickItem {
+            algorithm: 2,
+            ..tick(leek(), quantity)
+        };
+        let of_two = ItemTicked {
+            key: leek(),
+            algorithm: 2,
+            quantity: Some(quantity("3")),
+            unit: None,
+        };
         check([of_two.into()], two(Some("3")), Ok(vec![]));
     }
 
     #[test]
     fn a_unit_without_a_quantity_says_nothing() {
-        let alone = TickItem { unit: Some("kg".into()), ..tick("leek::mass".into(), None) };
+        let alone = TickItem {
+            unit: Some("kg".into()),
+            ..tick("leek::mass".into(), None)
+        };
         check([], alone, Err("say how many of it were bought"));
     }
 }

@@ -44,9 +44,21 @@ mod tests {
 
     #[test]
     fn a_tick_is_taken_back_once() {
-        for (key, line) in [(key("milk"), vec![added("milk")]), ("milk::volume".to_owned(), vec![])] {
-            let command = UntickItem { week: monday(), key: key.clone(), algorithm: 0 };
-            let ticked = ItemTicked { key: key.clone(), algorithm: 1, quantity: None, unit: None };
+        for (key, line) in [
+            (key("milk"), vec![added("milk")]),
+            ("milk::volume".to_owned(), vec![]),
+        ] {
+            let command = UntickItem {
+                week: monday(),
+                key: key.clone(),
+                algorithm: 0,
+            };
+            let ticked = ItemTicked {
+                key: key.clone(),
+                algorithm: 1,
+                quantity: None,
+                unit: None,
+            };
             let given = [line, vec![ticked.into()]].concat();
             let event: ShoppingEvent = ItemUnticked { key, algorithm: 0 }.into();
             check(given.clone(), command.clone(), Ok(vec![event.clone()]));

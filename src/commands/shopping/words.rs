@@ -30,7 +30,11 @@ pub fn in_words(before: &ShoppingList, event: &ShoppingEvent) -> String {
             false => format!("the flag of {} taken away", item(&e.key)),
         },
         ShoppingEvent::ItemChanged(e) => {
-            format!("{} changed: {}", item(&e.key), changes(&e.name, e.quantity, &e.unit, &e.category))
+            format!(
+                "{} changed: {}",
+                item(&e.key),
+                changes(&e.name, e.quantity, &e.unit, &e.category)
+            )
         }
         ShoppingEvent::ItemMoved(e) => format!("{} moved to `{}`", item(&e.key), e.category),
         ShoppingEvent::ItemRemoved(e) => format!("{} taken off", item(&e.key)),
@@ -45,7 +49,9 @@ fn called(list: &ShoppingList, key: &str) -> String {
 }
 
 fn name(list: &ShoppingList, id: ItemId) -> String {
-    list.lines.get(&id).map_or_else(|| format!("item::{id}"), |line| line.name.clone())
+    list.lines
+        .get(&id)
+        .map_or_else(|| format!("item::{id}"), |line| line.name.clone())
 }
 
 fn amount(quantity: Option<Quantity>, unit: Option<&str>) -> String {
@@ -64,11 +70,16 @@ fn changes(
     category: &Option<String>,
 ) -> String {
     let quantity = quantity.map(|quantity| quantity.to_string());
-    [("name", name), ("quantity", &quantity), ("unit", unit), ("category", category)]
-        .into_iter()
-        .filter_map(|(field, value)| Some(format!("{field} `{}`", value.as_ref()?)))
-        .collect::<Vec<_>>()
-        .join(", ")
+    [
+        ("name", name),
+        ("quantity", &quantity),
+        ("unit", unit),
+        ("category", category),
+    ]
+    .into_iter()
+    .filter_map(|(field, value)| Some(format!("{field} `{}`", value.as_ref()?)))
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 #[cfg(test)]
@@ -88,13 +99,28 @@ mod tests {
             unit: Some("l".into()),
             category: None,
         };
-        let tick = ItemTicked { key: milk(), algorithm: 0, quantity: Some(quantity("1")), unit: Some("l".into()) };
+        let tick = ItemTicked {
+            key: milk(),
+            algorithm: 0,
+            quantity: Some(quantity("1")),
+            unit: Some("l".into()),
+        };
         let events: [ShoppingEvent; 7] = [
             added("soap"),
             changed.into(),
             tick.into(),
-            ItemHaveSet { key: "leek::count".into(), algorithm: 0, have: false }.into(),
-            ItemFlagged { key: milk(), algorithm: 0, flagged: true }.into(),
+            ItemHaveSet {
+                key: "leek::count".into(),
+                algorithm: 0,
+                have: false,
+            }
+            .into(),
+            ItemFlagged {
+                key: milk(),
+                algorithm: 0,
+                flagged: true,
+            }
+            .into(),
             ShoppingLineRemoved { item_id: id("milk") }.into(),
             ListSynchronised {}.into(),
         ];
