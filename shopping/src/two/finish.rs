@@ -1,0 +1,246 @@
+//! What was said of an item, what is at home, and how its amounts are shown.
+
+use std::collections::BTreeMap;
+
+use heirloom_events::values::Quantity;
+use num_traits::{CheckedMul, Zero};
+
+use super::buy::buy;
+use super::consolidate::Draft;
+use super::graph::Graph;
+use super::list::{Item, Rest, Tick};
+use super::marks::Standing;
+use super::number::{Number, number};
+use super::pantry;
+use super::show::{in_unit, show};
+use super::sum::{Bucket, Part, Said, sum};
+use super::{Group, Input, Kind, Measure, Shown, Span, Step};
+
+/// Makes an item of what is needed and of what was said.
+pub(super) fn finish(draft: Draft<'_>, standing: &Standing, input: &Input) -> Item {
+    let mut draft = draft;
+    let home = pantry::take(&draft.item.needed, &draft.stocks, &draft.graph, &input.house);
+    let had_nothing = draft.item.needed.is_empty();
+    let item = &mut draft.item;
+    item.open = home.open;
+    item.have_some = home.have_some;
+    item.facts.pantry = home.took;
+    item.flagged = standing.flagged;
+    item.group = group(item, standing, home.on_hand, home.took, had_nothing);
+    if item.group == Group::Optional {
+        item.open.clone_from(&item.optional);
+    }
+    item.explanation.steps.extend(home.steps);
+    if item.group == Group::Have && item.needed.len() == item.open.len() {
+        item.explanation.steps.push(Step::AtHome);
+    }
+    rename(item, standing);
+    change(&mut draft, standing, input);
+    present(&mut draft, input);
+    tick(&mut draft, standing, input);
+    draft.item
+}
+
+fn group(item: &Item, standing: &Standing, on_hand: bool, took: bool, had_nothing: bool) -> Group {
+    let is_own_line = item.contributions.is_empty();
+    let required = is_own_line || !had_nothing || item.to_taste || !item.as_written.is_empty();
+    let covered = !had_nothing && item.open.is_empty() && item.as_written.is_empty();
+    match standing.have {
+        Some(true) => Group::Have,
+        None if required && (on_hand || covered && took) => Group::Have,
+        // a pinch of what there is some of is no reason to go out
+        None if required && had_nothing && item.as_written.is_empty() && item.have_some => Group::Have,
+        _ if !required => Group::Optional,
+        _ if !is_own_line && had_nothing && item.as_written.is_empty() => Group::ToTaste,
+        _ => Group::Buy,
+    }
+}
+
+fn rename(item: &mut Item, standing: &Standing) {
+    if let Some(name) = &standing.name {
+        item.name.clone_from(name);
+        item.explanation.name.clone_from(name);
+    }
+    if standing.category.is_some() {
+        item.category.clone_from(&standing.category);
+    }
+}
+
+/// Puts the amount that somebody wants in the place of the one that was computed.
+fn change(draft: &mut Draft<'_>, standing: &Standing, input: &Input) {
+    if standing.quantity.is_none() && standing.unit.is_none() {
+        return;
+    }
+    let before = draft
+        .item
+        .open
+        .first()
+        .map(|bucket| buy(bucket, &draft.graph, &input.house, &draft.names));
+    let number = standing
+        .quantity
+        .map(number)
+        .or(before.as_ref().map(|shown| shown.number));
+    let unit = standing
+        .unit
+        .as_deref()
+        .map(|unit| Measure::of_household(unit, &input.house));
+    let unit = unit
+        .or(before.map(|shown| shown.unit))
+        .unwrap_or_else(Measure::each);
+    let Some(amount) = number.map(Span::exactly) else {
+        return;
+    };
+    let said = Said::Exactly(unit.clone(), amount);
+    draft.item.open = sum(
+        &[Part {
+            index: 0,
+            said,
+            state: None,
+        }],
+        &draft.graph,
+    )
+    .buckets;
+    draft.item.facts.changed = true;
+    draft.item.to_taste = false;
+    draft.item.as_written.clear();
+    draft.item.explanation.steps.push(Step::Changed {
+        amount: in_unit(&amount, unit).text,
+    });
+}
+
+/// Gives every amount its words.
+fn present(draft: &mut Draft<'_>, input: &Input) {
+    let item = &mut draft.item;
+    let as_said = item.contributions.is_empty() || item.facts.changed;
+    let display = |bucket: &Bucket| match bucket.entered.first() {
+        Some(unit) if as_said => own_unit(bucket, unit),
+        _ => show(bucket, &input.house),
+    };
+    item.shown = item.open.iter().map(display).collect();
+    item.buy = if as_said {
+        item.shown.clone()
+    } else {
+        item.open
+            .iter()
+            .map(|bucket| buy(bucket, &draft.graph, &input.house, &draft.names))
+            .collect()
+    };
+    item.amount = words(&item.shown, item);
+    if item.contributions.is_empty() {
+        let own = Step::Own {
+            source: item.source.clone(),
+            amount: item.amount.clone(),
+        };
+        item.explanation.steps.insert(0, own);
+        return;
+    }
+    if as_said {
+        return;
+    }
+    let rounded = item
+        .open
+        .iter()
+        .zip(&item.shown)
+        .zip(&item.buy)
+        .map(|((bucket, shown), buy)| Step::Rounded {
+            exact: bucket.amount,
+            unit: bucket.unit.clone(),
+            shown: shown.text.clone(),
+            buy: buy.text.clone(),
+        });
+    item.explanation.steps.extend(rounded.collect::<Vec<_>>());
+}
+
+/// An amount in the unit in which somebody wrote it.
+fn own_unit(bucket: &Bucket, unit: &Measure) -> Shown {
+    let amount = super::show::within(&bucket.amount, &bucket.kind, unit);
+    match amount {
+        Some(amount) => in_unit(&amount, unit.clone()),
+        None => in_unit(&bucket.amount, bucket.unit.clone()),
+    }
+}
+
+fn words(shown: &[Shown], item: &Item) -> String {
+    let mut words: Vec<&str> = shown.iter().map(|shown| shown.text.as_str()).collect();
+    words.extend(item.as_written.iter().map(|written| written.text.as_str()));
+    if item.to_taste {
+        words.push("to taste");
+    }
+    words.join(" + ")
+}
+
+fn tick(draft: &mut Draft<'_>, standing: &Standing, input: &Input) {
+    let Some(amounts) = standing.ticked() else {
+        return;
+    };
+    let text = |(quantity, unit): &(Quantity, Option<String>)| {
+        let unit = Measure::of_household(unit.as_deref().unwrap_or(""), &input.house);
+        in_unit(&Span::exactly(number(*quantity)), unit).text
+    };
+    let real = amounts.iter().filter(|(quantity, _)| *quantity != Quantity::ZERO);
+    let text = real.map(text).collect::<Vec<_>>().join(" + ");
+    let rest = if amounts.is_empty() {
+        Vec::new()
+    } else {
+        rest(draft, &amounts, input)
+    };
+    let item = &mut draft.item;
+    if !rest.is_empty() {
+        let shown: Vec<String> = rest
+            .iter()
+            .map(|bucket| show(bucket, &input.house).text)
+            .collect();
+        item.rest = Some(Rest {
+            amount: shown.join(" + "),
+            buy: rest
+                .iter()
+                .map(|bucket| buy(bucket, &draft.graph, &input.house, &draft.names))
+                .collect(),
+            open: rest,
+        });
+    }
+    item.explanation.steps.push(Step::Ticked {
+        amount: text.clone(),
+        rest: item
+            .rest
+            .as_ref()
+            .map(|rest| rest.amount.clone())
+            .unwrap_or_default(),
+    });
+    let amounts = amounts
+        .into_iter()
+        .map(|(quantity, unit)| (quantity, unit.unwrap_or_default()))
+        .collect();
+    item.tick = Some(Tick { amounts, text });
+}
+
+/// What is to be bought beyond what was ticked. An amount that was shown may be 1 % below the exact one, so that
+/// much more is no rest.
+fn rest(draft: &Draft<'_>, ticked: &[(Quantity, Option<String>)], input: &Input) -> Vec<Bucket> {
+    let mut by_kind = BTreeMap::<Kind, (Measure, Number)>::new();
+    for (quantity, unit) in ticked {
+        let measure = Measure::of_household(unit.as_deref().unwrap_or(""), &input.house);
+        if let Some(kind) = measure.kind() {
+            by_kind.insert(kind, (measure, number(*quantity)));
+        }
+    }
+    let covered = |bucket: &Bucket, graph: &Graph| {
+        let each = by_kind.values().filter_map(|(measure, number)| {
+            let path = graph.path(measure, &bucket.unit, None)?;
+            path.convert(&Span::exactly(*number)).map(|span| span.high)
+        });
+        each.fold(Number::zero(), |sum, number| {
+            num_traits::CheckedAdd::checked_add(&sum, &number).unwrap_or(sum)
+        })
+    };
+    let rest = |bucket: &Bucket| {
+        let covered = covered(bucket, &draft.graph);
+        let enough = covered.checked_mul(&Number::new_raw(101, 100)).unwrap_or(covered);
+        let left = bucket.amount.less(covered)?;
+        (bucket.amount.high > enough).then(|| Bucket {
+            amount: left,
+            ..bucket.clone()
+        })
+    };
+    draft.item.open.iter().filter_map(rest).collect()
+}
