@@ -28,8 +28,10 @@ fn graph(catalogue: &Catalogue, id: IngredientId) -> Graph {
         .map(|(other, _)| other)
         .filter(|other| catalogue.canonical(*other) == id)
         .collect();
-    let foods: BTreeMap<IngredientId, Food> =
-        members.iter().filter_map(|member| Some((*member, food(catalogue, *member)?))).collect();
+    let foods: BTreeMap<IngredientId, Food> = members
+        .iter()
+        .filter_map(|member| Some((*member, food(catalogue, *member)?)))
+        .collect();
     Graph::of(id, &foods, &members, catalogue.unit_rules())
 }
 
@@ -43,7 +45,10 @@ fn food(catalogue: &Catalogue, id: IngredientId) -> Option<Food> {
         category: ingredient.category.clone(),
         aliases: ingredient.aliases.clone(),
         densities: densities
-            .map(|(state, grams_per_ml)| Density { state: state.clone(), grams_per_ml: *grams_per_ml })
+            .map(|(state, grams_per_ml)| Density {
+                state: state.clone(),
+                grams_per_ml: *grams_per_ml,
+            })
             .collect(),
         portions: portions
             .map(|(unit, portion)| Portion {

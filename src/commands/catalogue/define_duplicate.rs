@@ -31,11 +31,16 @@ impl DefineDuplicate {
     /// Where there is no such ingredient or it was merged or removed itself, a value is not valid, or the id
     /// stands for another ingredient.
     pub fn decide(&self, catalogue: &Catalogue) -> Result<Vec<CatalogueEvent>, Refusal> {
-        let Self { ingredient_id, duplicate_of, .. } = *self;
+        let Self {
+            ingredient_id,
+            duplicate_of,
+            ..
+        } = *self;
         let name = validate::text("name", &self.name, limits::NAME_CHARS)?;
         let category = validate::optional("category", self.category.as_deref(), limits::NAME_CHARS)?;
         if let Some(there) = catalogue.get(ingredient_id) {
-            let same = (&there.name, &there.category, there.merged_into) == (&name, &category, Some(duplicate_of));
+            let same =
+                (&there.name, &there.category, there.merged_into) == (&name, &category, Some(duplicate_of));
             return match same && !there.removed {
                 true => Ok(vec![]),
                 false => Err(Refusal::AlreadyExists {
@@ -46,7 +51,15 @@ impl DefineDuplicate {
             };
         }
         standing(catalogue, duplicate_of)?;
-        Ok(vec![IngredientDuplicateDefined { ingredient_id, duplicate_of, name, category }.into()])
+        Ok(vec![
+            IngredientDuplicateDefined {
+                ingredient_id,
+                duplicate_of,
+                name,
+                category,
+            }
+            .into(),
+        ])
     }
 }
 
@@ -83,28 +96,56 @@ mod tests {
 
     #[test]
     fn it_claims_no_name() {
-        let rename = RenameIngredient { ingredient_id: id("leek"), name: "Leek".into() };
+        let rename = RenameIngredient {
+            ingredient_id: id("leek"),
+            name: "Leek".into(),
+        };
         let given = [defined("leek"), event()];
         assert_eq!(folded(given.clone()).owner_of("leek"), Some(id("leek")));
-        assert!(rename.decide(&folded(given)).is_ok_and(|events| events.len() == 1));
+        assert!(
+            rename
+                .decide(&folded(given))
+                .is_ok_and(|events| events.len() == 1)
+        );
     }
 
     #[test]
     fn it_does_not_stand_for_itself_while_the_name_is_taken() {
-        let unmerge = UnmergeIngredient { ingredient_id: id("LEEK") };
-        refused([defined("leek"), event()], unmerge, "the name `LEEK` is taken by ingredient `leek`");
+        let unmerge = UnmergeIngredient {
+            ingredient_id: id("LEEK"),
+        };
+        refused(
+            [defined("leek"), event()],
+            unmerge,
+            "the name `LEEK` is taken by ingredient `leek`",
+        );
     }
 
     #[test]
     fn what_it_is_must_be_there_and_stand_for_itself() {
         refused([], command(), "there is no ingredient");
-        refused([defined("leek"), defined("onion"), merged("leek", "onion")], command(), "was merged into `onion`");
-        refused([defined("leek"), removed("leek")], command(), "was taken out of it");
+        refused(
+            [defined("leek"), defined("onion"), merged("leek", "onion")],
+            command(),
+            "was merged into `onion`",
+        );
+        refused(
+            [defined("leek"), removed("leek")],
+            command(),
+            "was taken out of it",
+        );
     }
 
     #[test]
     fn an_id_stands_for_one_ingredient() {
-        let other = DefineDuplicate { ingredient_id: id("onion"), ..command() };
-        refused([defined("leek"), defined("onion")], other, "exists already; merge that one");
+        let other = DefineDuplicate {
+            ingredient_id: id("onion"),
+            ..command()
+        };
+        refused(
+            [defined("leek"), defined("onion")],
+            other,
+            "exists already; merge that one",
+        );
     }
 }

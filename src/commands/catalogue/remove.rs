@@ -49,7 +49,9 @@ mod tests {
     use crate::commands::catalogue::{AliasIngredient, DefineIngredients, NewIngredient};
 
     fn command(name: &str) -> RemoveIngredient {
-        RemoveIngredient { ingredient_id: id(name) }
+        RemoveIngredient {
+            ingredient_id: id(name),
+        }
     }
 
     #[test]
@@ -61,22 +63,40 @@ mod tests {
 
     #[test]
     fn its_name_is_free_for_another_one() {
-        let new = NewIngredient { ingredient_id: Some(id("new")), ..NewIngredient::named("leek") };
-        let define = DefineIngredients { ingredients: vec![new] };
-        let events = define.decide(&folded([defined("leek"), removed("leek")])).unwrap();
+        let new = NewIngredient {
+            ingredient_id: Some(id("new")),
+            ..NewIngredient::named("leek")
+        };
+        let define = DefineIngredients {
+            ingredients: vec![new],
+        };
+        let events = define
+            .decide(&folded([defined("leek"), removed("leek")]))
+            .unwrap();
         assert_eq!(events.len(), 1);
     }
 
     #[test]
     fn what_was_taken_out_takes_no_edits() {
-        let alias = AliasIngredient { ingredient_id: id("leek"), alias: "Lauch".into() };
-        refused([defined("leek"), removed("leek")], alias, "was taken out of it; define it anew");
+        let alias = AliasIngredient {
+            ingredient_id: id("leek"),
+            alias: "Lauch".into(),
+        };
+        refused(
+            [defined("leek"), removed("leek")],
+            alias,
+            "was taken out of it; define it anew",
+        );
     }
 
     #[test]
     fn one_that_answers_for_others_stays() {
         let given = vec![defined("leek"), defined("leeks"), merged("leeks", "leek")];
         refused(given.clone(), command("leek"), "unmerge or remove that one first");
-        check([given, vec![removed("leeks")]].concat(), command("leek"), [removed("leek")]);
+        check(
+            [given, vec![removed("leeks")]].concat(),
+            command("leek"),
+            [removed("leek")],
+        );
     }
 }

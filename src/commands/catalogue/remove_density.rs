@@ -40,9 +40,15 @@ mod tests {
 
     #[test]
     fn a_density_is_taken_away_once() {
-        let command = RemoveDensity { ingredient_id: id("flour"), state: Some("Sifted".into()) };
-        let gone: CatalogueEvent =
-            DensityRemoved { ingredient_id: id("flour"), state: Some("sifted".into()) }.into();
+        let command = RemoveDensity {
+            ingredient_id: id("flour"),
+            state: Some("Sifted".into()),
+        };
+        let gone: CatalogueEvent = DensityRemoved {
+            ingredient_id: id("flour"),
+            state: Some("sifted".into()),
+        }
+        .into();
         let given = vec![defined("flour"), density("flour", Some("sifted"), "0.45")];
         check(given.clone(), command.clone(), [gone.clone()]);
         check([given, vec![gone]].concat(), command.clone(), []);

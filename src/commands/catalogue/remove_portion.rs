@@ -39,9 +39,15 @@ mod tests {
 
     #[test]
     fn a_portion_is_taken_away_once() {
-        let command = RemovePortion { ingredient_id: id("butter"), unit: " stick".into() };
-        let gone: CatalogueEvent =
-            PortionRemoved { ingredient_id: id("butter"), unit: "stick".into() }.into();
+        let command = RemovePortion {
+            ingredient_id: id("butter"),
+            unit: " stick".into(),
+        };
+        let gone: CatalogueEvent = PortionRemoved {
+            ingredient_id: id("butter"),
+            unit: "stick".into(),
+        }
+        .into();
         let given = vec![defined("butter"), portion("butter", "stick", "113", "gram")];
         check(given.clone(), command.clone(), [gone.clone()]);
         check([given, vec![gone]].concat(), command.clone(), []);

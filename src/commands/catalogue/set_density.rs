@@ -34,20 +34,37 @@ impl SetDensity {
     /// Where there is no such ingredient, it was merged or removed, a value is not valid, or another rule says
     /// otherwise by more than 1 %.
     pub fn decide(&self, catalogue: &Catalogue) -> Result<Vec<CatalogueEvent>, Refusal> {
-        let Self { ingredient_id, grams_per_ml, .. } = *self;
+        let Self {
+            ingredient_id,
+            grams_per_ml,
+            ..
+        } = *self;
         let ingredient = standing(catalogue, ingredient_id)?;
         let state = state(self.state.as_deref())?;
-        if grams_per_ml == Quantity::ZERO || Quantity::new(HEAVIEST, 1).is_ok_and(|most| grams_per_ml > most) {
-            let why = format!("{grams_per_ml} g in a millilitre is out of bounds; give more than 0, at most {HEAVIEST}");
+        if grams_per_ml == Quantity::ZERO || Quantity::new(HEAVIEST, 1).is_ok_and(|most| grams_per_ml > most)
+        {
+            let why = format!(
+                "{grams_per_ml} g in a millilitre is out of bounds; give more than 0, at most {HEAVIEST}"
+            );
             return Err(Refusal::invalid("grams_per_ml", why));
         }
         if ingredient.densities.get(&state) == Some(&grams_per_ml) {
             return Ok(vec![]);
         }
         validate::list("densities", ingredient.densities.len() + 1, STATES)?;
-        let rule = NewRule::Density(Density { state: state.clone(), grams_per_ml });
+        let rule = NewRule::Density(Density {
+            state: state.clone(),
+            grams_per_ml,
+        });
         fits(catalogue, ingredient_id, "grams_per_ml", &rule)?;
-        Ok(vec![DensitySet { ingredient_id, state, grams_per_ml }.into()])
+        Ok(vec![
+            DensitySet {
+                ingredient_id,
+                state,
+                grams_per_ml,
+            }
+            .into(),
+        ])
     }
 }
 
@@ -76,7 +93,11 @@ mod tests {
         check([defined("flour")], command(None, "0.53"), [plain.clone()]);
         check([defined("flour"), plain.clone()], command(None, "53/100"), []);
         let sifted = density("flour", Some("sifted"), "0.45");
-        check([defined("flour"), plain], command(Some(" Sifted"), "0.45"), [sifted]);
+        check(
+            [defined("flour"), plain],
+            command(Some(" Sifted"), "0.45"),
+            [sifted],
+        );
     }
 
     #[test]
@@ -91,15 +112,27 @@ mod tests {
         let given = vec![defined("flour"), portion("flour", "cup", "120", "gram")];
         let close = density("flour", None, "0.51");
         check(given.clone(), command(None, "0.51"), [close]);
-        refused(given.clone(), command(None, "0.53"), "grams_per_ml is not valid: of `flour`: one");
+        refused(
+            given.clone(),
+            command(None, "0.53"),
+            "grams_per_ml is not valid: of `flour`: one",
+        );
         refused(given, command(None, "0.53"), "change or remove that rule first");
     }
 
     #[test]
     fn what_no_food_weighs_is_refused() {
         refused([defined("flour")], command(None, "0"), "more than 0, at most 25");
-        refused([defined("flour")], command(None, "530"), "530 g in a millilitre is out of bounds");
+        refused(
+            [defined("flour")],
+            command(None, "530"),
+            "530 g in a millilitre is out of bounds",
+        );
         refused([], command(None, "1"), "there is no ingredient");
-        refused([defined("flour"), removed("flour")], command(None, "1"), "was taken out");
+        refused(
+            [defined("flour"), removed("flour")],
+            command(None, "1"),
+            "was taken out",
+        );
     }
 }

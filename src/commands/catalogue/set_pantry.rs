@@ -34,19 +34,43 @@ impl SetPantry {
     /// # Errors
     /// Where there is no such ingredient, it was merged or removed, or a value is not valid.
     pub fn decide(&self, catalogue: &Catalogue) -> Result<Vec<CatalogueEvent>, Refusal> {
-        let Self { ingredient_id, quantity, on_hand, .. } = *self;
+        let Self {
+            ingredient_id,
+            quantity,
+            on_hand,
+            ..
+        } = *self;
         let ingredient = standing(catalogue, ingredient_id)?;
         let unit = self.unit.as_deref().filter(|unit| !unit.trim().is_empty());
         let unit = validate::optional("unit", unit, limits::SHOPPING_UNIT_CHARS)?;
         if unit.is_some() && quantity.is_none() {
-            return Err(Refusal::invalid("unit", "it stands alone; say how many of it there are"));
+            return Err(Refusal::invalid(
+                "unit",
+                "it stands alone; say how many of it there are",
+            ));
         }
-        let wanted = Pantry { quantity, unit, on_hand };
+        let wanted = Pantry {
+            quantity,
+            unit,
+            on_hand,
+        };
         if ingredient.pantry.as_ref() == Some(&wanted) {
             return Ok(vec![]);
         }
-        let Pantry { quantity, unit, on_hand } = wanted;
-        Ok(vec![PantrySet { ingredient_id, quantity, unit, on_hand }.into()])
+        let Pantry {
+            quantity,
+            unit,
+            on_hand,
+        } = wanted;
+        Ok(vec![
+            PantrySet {
+                ingredient_id,
+                quantity,
+                unit,
+                on_hand,
+            }
+            .into(),
+        ])
     }
 }
 
@@ -73,13 +97,21 @@ mod tests {
             on_hand: true,
         }
         .into();
-        check([defined("flour")], command(Some("1.5"), Some("kg ")), [event.clone()]);
+        check(
+            [defined("flour")],
+            command(Some("1.5"), Some("kg ")),
+            [event.clone()],
+        );
         check([defined("flour"), event], command(Some("3/2"), Some("kg")), []);
     }
 
     #[test]
     fn a_unit_without_a_quantity_says_nothing() {
-        refused([defined("flour")], command(None, Some("kg")), "say how many of it there are");
+        refused(
+            [defined("flour")],
+            command(None, Some("kg")),
+            "say how many of it there are",
+        );
         refused([], command(None, None), "there is no ingredient");
     }
 }

@@ -34,21 +34,43 @@ impl SetPortion {
     /// Where there is no such ingredient, it was merged or removed, a value is not valid, or another rule says
     /// otherwise by more than 1 %.
     pub fn decide(&self, catalogue: &Catalogue) -> Result<Vec<CatalogueEvent>, Refusal> {
-        let Self { ingredient_id, amount, .. } = *self;
+        let Self {
+            ingredient_id,
+            amount,
+            ..
+        } = *self;
         let ingredient = standing(catalogue, ingredient_id)?;
         let unit = portion_unit(&self.unit)?;
         let amount_unit = measure(&self.amount_unit)?;
         if amount == Quantity::ZERO {
-            return Err(Refusal::invalid("amount", "one of something is more than nothing; give more than 0"));
+            return Err(Refusal::invalid(
+                "amount",
+                "one of something is more than nothing; give more than 0",
+            ));
         }
-        let wanted = Known { amount, unit: amount_unit.clone() };
+        let wanted = Known {
+            amount,
+            unit: amount_unit.clone(),
+        };
         if ingredient.portions.get(&unit) == Some(&wanted) {
             return Ok(vec![]);
         }
         validate::list("portions", ingredient.portions.len() + 1, PORTIONS)?;
-        let rule = Portion { unit: unit.clone(), amount, amount_unit: amount_unit.clone() };
+        let rule = Portion {
+            unit: unit.clone(),
+            amount,
+            amount_unit: amount_unit.clone(),
+        };
         fits(catalogue, ingredient_id, "amount", &NewRule::Portion(rule))?;
-        Ok(vec![PortionSet { ingredient_id, unit, amount, amount_unit }.into()])
+        Ok(vec![
+            PortionSet {
+                ingredient_id,
+                unit,
+                amount,
+                amount_unit,
+            }
+            .into(),
+        ])
     }
 }
 
@@ -67,12 +89,20 @@ fn measure(id: &UnitId) -> Result<UnitId, Refusal> {
             Some(meant) => format!("write `{meant}`"),
             None => "write `gram` or `millilitre`".to_owned(),
         };
-        return Err(Refusal::invalid("amount_unit", format!("there is no unit `{id}`; {hint}")));
+        return Err(Refusal::invalid(
+            "amount_unit",
+            format!("there is no unit `{id}`; {hint}"),
+        ));
     };
     match known.dimension {
-        Dimension::Mass | Dimension::Volume | Dimension::Count | Dimension::Container(_) => Ok(known.id.clone()),
+        Dimension::Mass | Dimension::Volume | Dimension::Count | Dimension::Container(_) => {
+            Ok(known.id.clone())
+        }
         _ => {
-            let why = format!("nobody buys by the {}; write `gram` or `millilitre`", known.singular);
+            let why = format!(
+                "nobody buys by the {}; write `gram` or `millilitre`",
+                known.singular
+            );
             Err(Refusal::invalid("amount_unit", why))
         }
     }
@@ -95,8 +125,16 @@ mod tests {
     #[test]
     fn a_portion_is_set_once_for_each_unit() {
         let stick = portion("butter", "stick", "113.398", "gram");
-        check([defined("butter")], command(" stick", "113.398", "gram"), [stick.clone()]);
-        check([defined("butter"), stick.clone()], command("stick", "113.398", "gram"), []);
+        check(
+            [defined("butter")],
+            command(" stick", "113.398", "gram"),
+            [stick.clone()],
+        );
+        check(
+            [defined("butter"), stick.clone()],
+            command("stick", "113.398", "gram"),
+            [],
+        );
         let each = portion("butter", "", "250", "gram");
         check([defined("butter"), stick], command(" ", "250", "gram"), [each]);
     }
@@ -109,17 +147,37 @@ mod tests {
             command("cup", "227", "gram"),
             [portion("butter", "cup", "227", "gram")],
         );
-        refused(given.clone(), command("cup", "200", "gram"), "amount is not valid: of `butter`: one");
-        refused(given, command("cup", "200", "gram"), "change or remove that rule first");
+        refused(
+            given.clone(),
+            command("cup", "200", "gram"),
+            "amount is not valid: of `butter`: one",
+        );
+        refused(
+            given,
+            command("cup", "200", "gram"),
+            "change or remove that rule first",
+        );
     }
 
     #[test]
     fn what_cannot_be_summed_is_refused() {
         let given = || [defined("butter")];
         refused(given(), command("stick", "0", "gram"), "give more than 0");
-        refused(given(), command("stick", "1", "pinch"), "nobody buys by the pinch");
-        refused(given(), command("stick", "1", "celsius"), "write `gram` or `millilitre`");
-        refused(given(), command("stick", "1", "kg"), "there is no unit `kg`; write `kilogram`");
+        refused(
+            given(),
+            command("stick", "1", "pinch"),
+            "nobody buys by the pinch",
+        );
+        refused(
+            given(),
+            command("stick", "1", "celsius"),
+            "write `gram` or `millilitre`",
+        );
+        refused(
+            given(),
+            command("stick", "1", "kg"),
+            "there is no unit `kg`; write `kilogram`",
+        );
         refused(given(), command("gram", "1", "gram"), "give two units");
         refused([], command("stick", "1", "gram"), "there is no ingredient");
     }

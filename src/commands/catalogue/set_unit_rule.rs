@@ -60,8 +60,23 @@ impl SetUnitRule {
 
 /// The event that sets this rule.
 pub(crate) fn set(rule: UnitRule) -> CatalogueEvent {
-    let UnitRule { rule_id, ingredient_name, from_unit, to_unit, factor, round_up } = rule;
-    UnitRuleSet { rule_id, ingredient_name, from_unit, to_unit, factor, round_up }.into()
+    let UnitRule {
+        rule_id,
+        ingredient_name,
+        from_unit,
+        to_unit,
+        factor,
+        round_up,
+    } = rule;
+    UnitRuleSet {
+        rule_id,
+        ingredient_name,
+        from_unit,
+        to_unit,
+        factor,
+        round_up,
+    }
+    .into()
 }
 
 /// A text that may be blank.
@@ -108,16 +123,30 @@ mod tests {
 
     #[test]
     fn pieces_have_no_unit_and_a_rule_may_be_for_anything() {
-        let eggs = SetUnitRule { ingredient_name: " ".into(), from_unit: String::new(), to_unit: "dozen".into(), ..command("12") };
+        let eggs = SetUnitRule {
+            ingredient_name: " ".into(),
+            from_unit: String::new(),
+            to_unit: "dozen".into(),
+            ..command("12")
+        };
         let events = eggs.decide(&Catalogue::default()).unwrap();
-        let CatalogueEvent::UnitRuleSet(rule) = &events[0] else { panic!("{events:?}") };
+        let CatalogueEvent::UnitRuleSet(rule) = &events[0] else {
+            panic!("{events:?}")
+        };
         assert_eq!((rule.ingredient_name.as_str(), rule.from_unit.as_str()), ("", ""));
     }
 
     #[test]
     fn a_rule_that_divides_by_nothing_is_refused() {
-        refused([], command("0"), "factor is not valid: it divides; give more than 0");
-        let long = SetUnitRule { to_unit: "x".repeat(51), ..command("1") };
+        refused(
+            [],
+            command("0"),
+            "factor is not valid: it divides; give more than 0",
+        );
+        let long = SetUnitRule {
+            to_unit: "x".repeat(51),
+            ..command("1")
+        };
         refused([], long, "to_unit is not valid");
     }
 }
