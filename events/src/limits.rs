@@ -31,3 +31,7 @@ pub const MINUTES: u32 = 525_600;
 pub const PREPARATION_METHOD_CHARS: usize = 100;
 /// Kilocalories of a serving.
 pub const CALORIES: u32 = 100_000;
+/// Characters of a unit on a shopping list (the application's own bound).
+pub const SHOPPING_UNIT_CHARS: usize = 50;
+/// Characters of a category on a shopping list (the application's own bound).
+pub const SHOPPING_CATEGORY_CHARS: usize = 100;

@@ -57,6 +57,8 @@ pub(crate) fn decide(command: &Command, streams: &[Loaded]) -> Result<Decided, R
         Command::Catalogue(c) => vec![events(c.decide(stream.catalogue())?)],
         Command::Household(c) => vec![events(c.decide(stream.household())?)],
         Command::Plan(c) => decide_plan(c, streams)?,
+        Command::Shopping(c) => vec![events(c.decide(stream.shopping())?)],
+        Command::Source(c) => vec![events(c.decide(stream.source())?)],
     })
 }
 

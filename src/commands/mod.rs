@@ -22,6 +22,8 @@ pub mod plan;
 mod receipt;
 pub mod recipe;
 mod refusal;
+pub mod shopping;
+pub mod source;
 mod subjects;
 mod undo;
 mod validate;
@@ -43,6 +45,8 @@ use catalogue::CatalogueCommand;
 use household::HouseholdCommand;
 use plan::{PlanCommand, week_id};
 use recipe::RecipeCommand;
+use shopping::ShoppingCommand;
+use source::SourceCommand;
 
 /// Any command. In JSON an object with one entry, the command's name:
 ///
@@ -66,6 +70,10 @@ pub enum Command {
     Household(HouseholdCommand),
     /// To a week's plan.
     Plan(PlanCommand),
+    /// To a week's shopping list.
+    Shopping(ShoppingCommand),
+    /// To what is known of another application's database.
+    Source(SourceCommand),
 }
 
 macro_rules! command_from {
@@ -81,7 +89,9 @@ command_from!(
     Recipe(RecipeCommand),
     Catalogue(CatalogueCommand),
     Household(HouseholdCommand),
-    Plan(PlanCommand)
+    Plan(PlanCommand),
+    Shopping(ShoppingCommand),
+    Source(SourceCommand)
 );
 
 impl Command {
@@ -98,6 +108,8 @@ impl Command {
                 .chain(c.other_week())
                 .map(week)
                 .collect(),
+            Self::Shopping(c) => vec![StreamKey::new(StreamType::Shopping, week_id(household, c.date()))],
+            Self::Source(c) => vec![StreamKey::new(StreamType::Source, c.source_id())],
         }
     }
 
@@ -109,6 +121,8 @@ impl Command {
             CatalogueCommand::names(),
             HouseholdCommand::names(),
             PlanCommand::names(),
+            ShoppingCommand::names(),
+            SourceCommand::names(),
         ];
         names.concat()
     }
@@ -144,6 +158,8 @@ impl Serialize for Command {
             Self::Catalogue(c) => c.serialize(serializer),
             Self::Household(c) => c.serialize(serializer),
             Self::Plan(c) => c.serialize(serializer),
+            Self::Shopping(c) => c.serialize(serializer),
+            Self::Source(c) => c.serialize(serializer),
         }
     }
 }
@@ -169,6 +185,7 @@ impl<'de> Deserialize<'de> for Command {
             )+};
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
+        of!(ShoppingCommand, SourceCommand);
         Err(D::Error::custom(format!(
             "there is no command `{name}`; there are {}",
             Self::names().join(", ")

@@ -3,7 +3,8 @@
 use heirloom_events::catalogue::CatalogueEvent;
 use heirloom_events::plan::PlanEvent;
 use heirloom_events::recipe::RecipeEvent;
-use heirloom_events::values::{CommandId, IngredientId, LineId, RecipeId, SelectionId};
+use heirloom_events::shopping::ShoppingEvent;
+use heirloom_events::values::{CommandId, IngredientId, ItemId, LineId, RecipeId, SelectionId};
 use heirloom_events::{Event, StreamKey};
 use serde::Serialize;
 
@@ -56,6 +57,9 @@ pub struct Made {
     /// The meal that it selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selection_id: Option<SelectionId>,
+    /// The line that it put on a shopping list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item_id: Option<ItemId>,
 }
 
 impl Made {
@@ -73,6 +77,7 @@ impl Made {
                     made.ingredient_ids.push(e.ingredient_id);
                 }
                 Event::Plan(PlanEvent::MealSelected(e)) => made.selection_id = Some(e.selection_id),
+                Event::Shopping(ShoppingEvent::ShoppingLineAdded(e)) => made.item_id = Some(e.item_id),
                 _ => {}
             }
         }

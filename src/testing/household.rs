@@ -6,6 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::arbitrary::{amounts, content_beside, contents, difficulties, images, lines, nutrition, texts};
+use super::shopping::{shopping_commands, source_commands};
 use crate::commands::Command;
 use crate::commands::catalogue::*;
 use crate::commands::household::*;
@@ -201,6 +202,7 @@ pub fn catalogue_commands() -> BoxedStrategy<Command> {
             .prop_map(|(ingredient_id, into)| MergeIngredient { ingredient_id, into }.into()),
         1 => ingredient_ids().prop_map(|ingredient_id| UnmergeIngredient { ingredient_id }.into()),
         2 => prop::collection::vec(rules(), 1..4).prop_map(|rules| NormalizeIngredients { rules }.into()),
+        3 => super::shopping::catalogue_rules(),
     ]
     .boxed()
 }
@@ -246,6 +248,9 @@ pub fn commands() -> BoxedStrategy<Command> {
         12 => recipe_commands(),
         3 => catalogue_commands(),
         3 => plan_commands(),
+        3 => shopping_commands(),
+        1 => source_commands(),
+        1 => super::shopping::settings(),
         1 => texts().prop_map(|name| OpenHousehold { name }.into()),
         1 => prop::collection::btree_map(setting.0, setting.1, 0..3)
             .prop_map(|settings| ChangeSettings { settings }.into()),

@@ -14,7 +14,7 @@
 //!
 //! [`laws`] holds a step of your own to the laws, by example and over random payloads.
 //!
-//! `arbitrary` makes random contents, `household` random commands; they stand behind the feature `testing`,
+//! `arbitrary` makes random contents, `household` and `shopping` random commands; they stand behind the feature `testing`,
 //! so that no binary carries proptest.
 
 #[cfg(any(test, feature = "testing"))]
@@ -25,6 +25,8 @@ pub mod laws;
 mod postgres;
 pub mod recorded;
 mod samples;
+#[cfg(any(test, feature = "testing"))]
+pub mod shopping;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -32,7 +32,7 @@ pub struct Line {
 pub struct Mark {
     /// The item's key, as the list of that algorithm shows it.
     pub key: String,
-    /// The algorithm whose list it is, 1 or 2.
+    /// The algorithm whose list it is, 1 or 2; 0: every list.
     pub algorithm: u8,
     /// What was said.
     pub said: Said,
@@ -92,7 +92,7 @@ impl ShoppingList {
         lines
     }
 
-    /// What was said of the items of that algorithm's list, in order.
+    /// What was said of the items of that algorithm's list alone, in order.
     pub fn marks_of(&self, algorithm: u8) -> impl Iterator<Item = &Mark> {
         self.marks.iter().filter(move |mark| mark.algorithm == algorithm)
     }
@@ -124,6 +124,13 @@ impl ShoppingList {
         line.category = e.category.or(line.category.take());
     }
 
+    fn remove(&mut self, id: ItemId) {
+        self.lines.remove(&id);
+        // What was said of it goes with it: put there again, it is open.
+        let key = format!("item::{id}");
+        self.marks.retain(|mark| mark.key != key);
+    }
+
     fn mark(&mut self, key: String, algorithm: u8, said: Said) {
         self.marks.push(Mark { key, algorithm, said });
     }
@@ -137,9 +144,7 @@ impl Stream for ShoppingList {
         match event {
             ShoppingEvent::ShoppingLineAdded(e) => self.add(e),
             ShoppingEvent::ShoppingLineChanged(e) => self.change(e),
-            ShoppingEvent::ShoppingLineRemoved(e) => {
-                self.lines.remove(&e.item_id);
-            }
+            ShoppingEvent::ShoppingLineRemoved(e) => self.remove(e.item_id),
             ShoppingEvent::ItemTicked(e) => self.mark(e.key, e.algorithm, Said::Ticked(e.quantity, e.unit)),
             ShoppingEvent::ItemUnticked(e) => self.mark(e.key, e.algorithm, Said::Unticked),
             ShoppingEvent::ItemHaveSet(e) => self.mark(e.key, e.algorithm, Said::Have(e.have)),
@@ -249,6 +254,19 @@ mod tests {
         let said: Vec<&Said> = list.marks_of(2).map(|mark| &mark.said).collect();
         assert_eq!(said, [&Said::Have(true), &Said::Unticked]);
         assert_eq!(list.synchronised, 1);
+    }
+
+    #[test]
+    fn a_line_that_is_put_there_again_is_open() {
+        let item_id = ItemId::derived("milk");
+        let have = ItemHaveSet {
+            key: format!("item::{item_id}"),
+            algorithm: 0,
+            have: true,
+        };
+        let removed = ShoppingLineRemoved { item_id };
+        let list = list([added("milk"), have.into(), removed.into(), added("milk")]);
+        assert_eq!((list.lines.len(), list.marks.len()), (1, 0));
     }
 
     #[test]

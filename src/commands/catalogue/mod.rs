@@ -5,11 +5,21 @@
 
 pub mod aggregate;
 pub mod alias;
+mod conversions;
 pub mod define;
+pub mod define_duplicate;
 pub mod merge;
 pub mod normalize;
 pub mod recategorise;
+pub mod remove;
+pub mod remove_density;
+pub mod remove_portion;
+pub mod remove_unit_rule;
 pub mod rename;
+pub mod set_density;
+pub mod set_pantry;
+pub mod set_portion;
+pub mod set_unit_rule;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod unmerge;
@@ -18,10 +28,19 @@ pub mod words;
 pub use aggregate::CatalogueAggregate;
 pub use alias::AliasIngredient;
 pub use define::{DefineIngredients, NewIngredient};
+pub use define_duplicate::DefineDuplicate;
 pub use merge::MergeIngredient;
 pub use normalize::{Fold, NormalizeIngredients, Rule};
 pub use recategorise::RecategoriseIngredient;
+pub use remove::RemoveIngredient;
+pub use remove_density::RemoveDensity;
+pub use remove_portion::RemovePortion;
+pub use remove_unit_rule::RemoveUnitRule;
 pub use rename::RenameIngredient;
+pub use set_density::SetDensity;
+pub use set_pantry::SetPantry;
+pub use set_portion::SetPortion;
+pub use set_unit_rule::SetUnitRule;
 pub use unmerge::UnmergeIngredient;
 
 use heirloom_events::Folded;
@@ -48,6 +67,24 @@ stream_commands! {
         UnmergeIngredient,
         /// Bring them into order by rules.
         NormalizeIngredients,
+        /// Take another spelling of one in, merged from the start.
+        DefineDuplicate,
+        /// Take one out.
+        RemoveIngredient,
+        /// Set how heavy one is.
+        SetDensity,
+        /// Take that away.
+        RemoveDensity,
+        /// Set how much one of it is.
+        SetPortion,
+        /// Take that away.
+        RemovePortion,
+        /// Set by which unit the household buys something.
+        SetUnitRule,
+        /// Take that away.
+        RemoveUnitRule,
+        /// Set what is at home of one.
+        SetPantry,
     }
 }
 
@@ -66,6 +103,15 @@ impl CatalogueCommand {
             Self::MergeIngredient(c) => c.decide(catalogue),
             Self::UnmergeIngredient(c) => c.decide(catalogue),
             Self::NormalizeIngredients(c) => c.decide(catalogue),
+            Self::DefineDuplicate(c) => c.decide(catalogue),
+            Self::RemoveIngredient(c) => c.decide(catalogue),
+            Self::SetDensity(c) => c.decide(catalogue),
+            Self::RemoveDensity(c) => c.decide(catalogue),
+            Self::SetPortion(c) => c.decide(catalogue),
+            Self::RemovePortion(c) => c.decide(catalogue),
+            Self::SetUnitRule(c) => c.decide(catalogue),
+            Self::RemoveUnitRule(c) => c.decide(catalogue),
+            Self::SetPantry(c) => c.decide(catalogue),
         }
     }
 }
@@ -85,9 +131,17 @@ pub(crate) fn existing(catalogue: &Catalogue, id: IngredientId) -> Result<&Ingre
     })
 }
 
-/// The ingredient, where it stands for itself.
+/// The ingredient, where it is in the catalogue and stands for itself.
 pub(crate) fn standing(catalogue: &Catalogue, id: IngredientId) -> Result<&Ingredient, Refusal> {
     let ingredient = existing(catalogue, id)?;
+    if ingredient.removed {
+        return Err(Refusal::NotFound {
+            what: "ingredient",
+            id: id.to_string(),
+            place: "this household's catalogue".into(),
+            hint: "it was taken out of it; define it anew",
+        });
+    }
     match ingredient.merged_into {
         None => Ok(ingredient),
         Some(_) => {

@@ -1,7 +1,10 @@
 //! Given, when, then for catalogues.
 
 use cqrs_es::test::TestFramework;
-use heirloom_events::catalogue::{CatalogueEvent, IngredientDefined, IngredientMerged};
+use heirloom_events::Stream;
+use heirloom_events::catalogue::{
+    Catalogue, CatalogueEvent, DensitySet, IngredientDefined, IngredientMerged, IngredientRemoved, PortionSet,
+};
 use heirloom_events::values::IngredientId;
 
 use super::{CatalogueAggregate, CatalogueCommand};
@@ -54,4 +57,35 @@ pub(crate) fn merged(name: &str, into: &str) -> CatalogueEvent {
         into: id(into),
     }
     .into()
+}
+
+pub(crate) fn removed(name: &str) -> CatalogueEvent {
+    let ingredient_id = id(name);
+    IngredientRemoved { ingredient_id }.into()
+}
+
+pub(crate) fn density(of: &str, state: Option<&str>, grams_per_ml: &str) -> CatalogueEvent {
+    DensitySet {
+        ingredient_id: id(of),
+        state: state.map(str::to_owned),
+        grams_per_ml: grams_per_ml.parse().expect("the tests write quantities as 3/2"),
+    }
+    .into()
+}
+
+pub(crate) fn portion(of: &str, unit: &str, amount: &str, amount_unit: &str) -> CatalogueEvent {
+    PortionSet {
+        ingredient_id: id(of),
+        unit: unit.into(),
+        amount: amount.parse().expect("the tests write quantities as 3/2"),
+        amount_unit: amount_unit.parse().expect("the tests name units of the table"),
+    }
+    .into()
+}
+
+/// The catalogue after these events.
+pub(crate) fn folded(events: impl IntoIterator<Item = CatalogueEvent>) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    events.into_iter().for_each(|event| catalogue.apply(event));
+    catalogue
 }

@@ -4,7 +4,7 @@ use heirloom_events::catalogue::{Catalogue, CatalogueEvent, IngredientUnmerged};
 use heirloom_events::values::IngredientId;
 use serde::{Deserialize, Serialize};
 
-use super::existing;
+use super::{existing, free_for};
 use crate::commands::refusal::Refusal;
 
 /// Takes a merge of ingredients back.
@@ -17,13 +17,16 @@ pub struct UnmergeIngredient {
 
 impl UnmergeIngredient {
     /// # Errors
-    /// Where there is no such ingredient.
+    /// Where there is no such ingredient, or another one goes by its name.
     pub fn decide(&self, catalogue: &Catalogue) -> Result<Vec<CatalogueEvent>, Refusal> {
         let ingredient_id = self.ingredient_id;
-        Ok(match existing(catalogue, ingredient_id)?.merged_into {
-            None => vec![],
-            Some(_) => vec![IngredientUnmerged { ingredient_id }.into()],
-        })
+        let ingredient = existing(catalogue, ingredient_id)?;
+        if ingredient.merged_into.is_none() {
+            return Ok(vec![]);
+        }
+        // A duplicate claims no name while it is one.
+        free_for(catalogue, &ingredient.name, ingredient_id)?;
+        Ok(vec![IngredientUnmerged { ingredient_id }.into()])
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod change_settings;
+mod known_settings;
 pub mod open;
 
 pub use aggregate::HouseholdAggregate;

@@ -8,6 +8,7 @@ mod household;
 mod other;
 mod plan;
 mod recipe;
+mod shopping;
 
 use heirloom_events::values::CorrelationId;
 use heirloom_events::{Event, Recorded, StreamType};
@@ -30,7 +31,8 @@ pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         StreamType::Catalogue => catalogue::undo(stream, bulk),
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
-        StreamType::Meal | StreamType::Shopping | StreamType::Source => other::undo(stream, bulk),
+        StreamType::Shopping => shopping::undo(stream, bulk),
+        StreamType::Meal | StreamType::Source => other::undo(stream, bulk),
     }
 }
 
