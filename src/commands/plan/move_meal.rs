@@ -5,13 +5,13 @@ use heirloom_events::plan::{MealMoved, MealRemoved, MealSelection, PlanEvent, We
 use heirloom_events::values::SelectionId;
 use serde::{Deserialize, Serialize};
 
-use super::select_meal::selection_event;
+use super::changes::selection_events;
 use super::selected;
-use super::week::{iso_week, plannable};
+use super::week::{iso_week, plannable, room_for};
 use crate::commands::refusal::Refusal;
 
 /// Moves a selected meal to another day. Inside a week it is moved; to another week it is removed here and
-/// selected there under the same id, in one transaction.
+/// selected there under the same id with all that was said of it, in one transaction; it stands last there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MoveMeal {
@@ -52,7 +52,7 @@ impl MoveMeal {
     /// A move to another week: the events of the week that it leaves, and of the one that it comes to.
     ///
     /// # Errors
-    /// Where there is no such selection, or the day is out of bounds.
+    /// Where there is no such selection, the day is out of bounds, or the other week is full.
     pub fn decide_across(
         &self,
         week: &WeekPlan,
@@ -71,9 +71,10 @@ impl MoveMeal {
             planned_date: self.to,
             ..meal.clone()
         };
+        room_for(&there, other)?;
         Ok((
             vec![MealRemoved { selection_id }.into()],
-            vec![selection_event(selection_id, &there)],
+            selection_events(selection_id, &there),
         ))
     }
 }
@@ -147,5 +148,25 @@ mod tests {
                 .decide_across(&WeekPlan::default(), &WeekPlan::default())
                 .is_err()
         );
+    }
+
+    #[test]
+    fn to_another_week_all_that_was_said_of_it_goes_along() {
+        let mut week = WeekPlan::default();
+        for event in said_of_the_tart() {
+            week.apply(event);
+        }
+        let here = week.selections[&tart_selection()].clone();
+        let (_, there) = command("2026-03-04", "2026-03-11")
+            .decide_across(&week, &WeekPlan::default())
+            .unwrap();
+        let mut other = WeekPlan::default();
+        there.into_iter().for_each(|event| other.apply(event));
+        let moved = MealSelection {
+            planned_date: day("2026-03-11"),
+            ..here
+        };
+        assert_eq!(other.selections[&tart_selection()], moved);
+        assert!(moved.cleared && moved.completed_at.is_some() && moved.servings.is_some());
     }
 }
