@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, CatalogueEvent};
 use crate::household::{Household, HouseholdEvent};
+use crate::meal::{Meal, MealEvent};
 use crate::plan::{PlanEvent, WeekPlan};
 use crate::recipe::{Recipe, RecipeEvent};
+use crate::shopping::{ShoppingEvent, ShoppingList};
+use crate::source::{Source, SourceEvent};
 use crate::stream::{Folded, Stream};
 use crate::{Recorded, Stamp};
 
@@ -21,6 +24,12 @@ pub enum StreamType {
     Household,
     /// One per household and ISO week.
     Plan,
+    /// One per meal.
+    Meal,
+    /// One per household and ISO week, with the id of its plan.
+    Shopping,
+    /// One per database of another application that was imported.
+    Source,
 }
 
 /// A stream type that this build does not know.
@@ -30,7 +39,15 @@ pub struct UnknownStream(pub String);
 
 impl StreamType {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Recipe, Self::Catalogue, Self::Household, Self::Plan];
+    pub const ALL: [Self; 7] = [
+        Self::Recipe,
+        Self::Catalogue,
+        Self::Household,
+        Self::Plan,
+        Self::Meal,
+        Self::Shopping,
+        Self::Source,
+    ];
 
     /// Its name in the log.
     #[must_use]
@@ -40,6 +57,9 @@ impl StreamType {
             Self::Catalogue => Catalogue::TYPE,
             Self::Household => Household::TYPE,
             Self::Plan => WeekPlan::TYPE,
+            Self::Meal => Meal::TYPE,
+            Self::Shopping => ShoppingList::TYPE,
+            Self::Source => Source::TYPE,
         }
     }
 
@@ -62,6 +82,9 @@ impl StreamType {
             Self::Catalogue => CatalogueEvent::CURRENT,
             Self::Household => HouseholdEvent::CURRENT,
             Self::Plan => PlanEvent::CURRENT,
+            Self::Meal => MealEvent::CURRENT,
+            Self::Shopping => ShoppingEvent::CURRENT,
+            Self::Source => SourceEvent::CURRENT,
         }
     }
 }
@@ -87,6 +110,12 @@ pub enum Event {
     Household(HouseholdEvent),
     /// Of a week's plan.
     Plan(PlanEvent),
+    /// Of a meal.
+    Meal(MealEvent),
+    /// Of a week's shopping list.
+    Shopping(ShoppingEvent),
+    /// Of a database of another application.
+    Source(SourceEvent),
 }
 
 macro_rules! each_stream {
@@ -96,6 +125,9 @@ macro_rules! each_stream {
             Event::Catalogue($inner) => $body,
             Event::Household($inner) => $body,
             Event::Plan($inner) => $body,
+            Event::Meal($inner) => $body,
+            Event::Shopping($inner) => $body,
+            Event::Source($inner) => $body,
         }
     };
 }
@@ -109,6 +141,9 @@ impl Event {
             Self::Catalogue(_) => StreamType::Catalogue,
             Self::Household(_) => StreamType::Household,
             Self::Plan(_) => StreamType::Plan,
+            Self::Meal(_) => StreamType::Meal,
+            Self::Shopping(_) => StreamType::Shopping,
+            Self::Source(_) => StreamType::Source,
         }
     }
 
@@ -143,6 +178,9 @@ impl Event {
                 HouseholdEvent::read(event_type, payload).map(|r| r.map(Self::Household))
             }
             StreamType::Plan => PlanEvent::read(event_type, payload).map(|r| r.map(Self::Plan)),
+            StreamType::Meal => MealEvent::read(event_type, payload).map(|r| r.map(Self::Meal)),
+            StreamType::Shopping => ShoppingEvent::read(event_type, payload).map(|r| r.map(Self::Shopping)),
+            StreamType::Source => SourceEvent::read(event_type, payload).map(|r| r.map(Self::Source)),
         }
     }
 }
@@ -171,7 +209,10 @@ event_from!(
     Recipe(RecipeEvent), into_recipe;
     Catalogue(CatalogueEvent), into_catalogue;
     Household(HouseholdEvent), into_household;
-    Plan(PlanEvent), into_plan
+    Plan(PlanEvent), into_plan;
+    Meal(MealEvent), into_meal;
+    Shopping(ShoppingEvent), into_shopping;
+    Source(SourceEvent), into_source
 );
 
 /// The folded state of any stream.
@@ -185,6 +226,12 @@ pub enum State {
     Household(Folded<Household>),
     /// Of a week's plan.
     Plan(Folded<WeekPlan>),
+    /// Of a meal.
+    Meal(Folded<Meal>),
+    /// Of a week's shopping list.
+    Shopping(Folded<ShoppingList>),
+    /// Of a database of another application.
+    Source(Folded<Source>),
 }
 
 impl State {
@@ -196,6 +243,9 @@ impl State {
             StreamType::Catalogue => Self::Catalogue(Folded::default()),
             StreamType::Household => Self::Household(Folded::default()),
             StreamType::Plan => Self::Plan(Folded::default()),
+            StreamType::Meal => Self::Meal(Folded::default()),
+            StreamType::Shopping => Self::Shopping(Folded::default()),
+            StreamType::Source => Self::Source(Folded::default()),
         }
     }
 
@@ -207,6 +257,9 @@ impl State {
             Self::Catalogue(folded) => folded.version,
             Self::Household(folded) => folded.version,
             Self::Plan(folded) => folded.version,
+            Self::Meal(folded) => folded.version,
+            Self::Shopping(folded) => folded.version,
+            Self::Source(folded) => folded.version,
         }
     }
 
@@ -219,6 +272,9 @@ impl State {
             Self::Catalogue(folded) => folded.apply(of(recorded, Event::into_catalogue), stamp),
             Self::Household(folded) => folded.apply(of(recorded, Event::into_household), stamp),
             Self::Plan(folded) => folded.apply(of(recorded, Event::into_plan), stamp),
+            Self::Meal(folded) => folded.apply(of(recorded, Event::into_meal), stamp),
+            Self::Shopping(folded) => folded.apply(of(recorded, Event::into_shopping), stamp),
+            Self::Source(folded) => folded.apply(of(recorded, Event::into_source), stamp),
         }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! A leaf crate: it knows no database, no clock and no other crate of the workspace.
 //!
-//! * [`recipe`], [`catalogue`], [`household`], [`plan`]: one module per stream type. In it one folder
+//! * [`recipe`], [`catalogue`], [`household`], [`meal`], [`plan`], [`shopping`], [`source`]: one module per stream type. In it one folder
 //!   per event, in that one file per version; `mod.rs` re-exports the latest.
 //! * [`values`]: ids, exact quantities, names as they are compared.
 //! * [`envelope`]: what stands around an event in the log: position, metadata, both times.
@@ -16,12 +16,15 @@ pub mod envelope;
 mod event;
 pub mod household;
 pub mod limits;
+pub mod meal;
 mod parts;
 pub mod plan;
 pub mod recipe;
 pub mod released;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod shopping;
+pub mod source;
 mod stream;
 pub mod values;
 

@@ -3,7 +3,7 @@
 
 use schemars::{Schema, schema_for};
 
-use crate::{Payload, StreamType, catalogue, household, plan, recipe};
+use crate::{Payload, StreamType, catalogue, household, meal, plan, recipe, shopping, source};
 
 /// One released version, as its types have it.
 pub struct Version {
@@ -75,14 +75,54 @@ pub fn versions() -> Vec<Version> {
             aliased::IngredientAliased: v1,
             recategorised::IngredientRecategorised: v1,
             merged::IngredientMerged: v1,
-            unmerged::IngredientUnmerged: v1;
+            unmerged::IngredientUnmerged: v1,
+            duplicate_defined::IngredientDuplicateDefined: v1,
+            removed::IngredientRemoved: v1,
+            density_set::DensitySet: v1,
+            density_removed::DensityRemoved: v1,
+            portion_set::PortionSet: v1,
+            portion_removed::PortionRemoved: v1,
+            unit_rule_set::UnitRuleSet: v1,
+            unit_rule_removed::UnitRuleRemoved: v1,
+            pantry_set::PantrySet: v1;
         Household(household):
             opened::HouseholdOpened: v1,
             settings_changed::HouseholdSettingsChanged: v1;
         Plan(plan):
-            meal_selected::MealSelected: v1,
+            meal_selected::MealSelected: v1 v2 v3,
             meal_moved::MealMoved: v1,
-            meal_removed::MealRemoved: v1;
+            meal_removed::MealRemoved: v1,
+            reordered::PlanReordered: v1,
+            servings_set::MealServingsSet: v1,
+            meal_completed::MealCompleted: v1,
+            meal_reopened::MealReopened: v1,
+            meal_cleared::MealCleared: v1,
+            meal_shopping_set::MealShoppingSet: v1 v2,
+            dietary_constraints_set::DietaryConstraintsSet: v1;
+        Meal(meal):
+            created::MealCreated: v1,
+            renamed::MealRenamed: v1,
+            composed::MealComposed: v1,
+            tags_set::MealTagsSet: v1,
+            saved_set::MealSavedSet: v1,
+            archived::MealArchived: v1,
+            restored::MealRestored: v1;
+        Shopping(shopping):
+            line_added::ShoppingLineAdded: v1 v2,
+            line_changed::ShoppingLineChanged: v1,
+            line_removed::ShoppingLineRemoved: v1,
+            item_ticked::ItemTicked: v1,
+            item_unticked::ItemUnticked: v1,
+            item_have_set::ItemHaveSet: v1,
+            item_flagged::ItemFlagged: v1,
+            item_changed::ItemChanged: v1,
+            item_moved::ItemMoved: v1,
+            item_removed::ItemRemoved: v1,
+            synchronised::ListSynchronised: v1;
+        Source(source):
+            opened::SourceOpened: v1,
+            rows_taken::SourceRowsTaken: v1,
+            rows_gone::SourceRowsGone: v1;
     }
 }
 

@@ -5,8 +5,8 @@ use heirloom_events::catalogue::*;
 use heirloom_events::plan::*;
 use heirloom_events::recipe::*;
 use heirloom_events::values::{
-    DietSet, Difficulty, ImageRef, IngredientId, LineId, NutritionFacts, RecipeId, SelectionId, StepId,
-    folded,
+    DietSet, Difficulty, ImageRef, IngredientId, LineId, NutritionFacts, RecipeId, SelectionId, ShoppingMode,
+    StepId, folded,
 };
 use heirloom_events::{Folded, Stamp, Stream};
 use proptest::option;
@@ -148,11 +148,10 @@ fn plan_events() -> impl Strategy<Value = PlanEvent> {
             0 => MealSelected {
                 selection_id,
                 main_recipe_id: RecipeId::derived("tart"),
-                side_recipe_1: None,
-                side_recipe_2: None,
-                side_recipe_3: None,
+                meal_id: None,
+                sides: vec![],
                 planned_date,
-                exclude_from_shopping: false,
+                shopping_mode: ShoppingMode::All,
             }
             .into(),
             1 => MealMoved {

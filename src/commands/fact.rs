@@ -3,8 +3,11 @@
 use cqrs_es::DomainEvent;
 use heirloom_events::catalogue::CatalogueEvent;
 use heirloom_events::household::HouseholdEvent;
+use heirloom_events::meal::MealEvent;
 use heirloom_events::plan::PlanEvent;
 use heirloom_events::recipe::RecipeEvent;
+use heirloom_events::shopping::ShoppingEvent;
+use heirloom_events::source::SourceEvent;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +31,15 @@ macro_rules! named {
         }
     )+};
 }
-named!(RecipeEvent, CatalogueEvent, HouseholdEvent, PlanEvent);
+named!(
+    RecipeEvent,
+    CatalogueEvent,
+    HouseholdEvent,
+    PlanEvent,
+    MealEvent,
+    ShoppingEvent,
+    SourceEvent
+);
 
 /// One of our events in the clothes of `cqrs_es`: trait and event are both foreign here.
 ///

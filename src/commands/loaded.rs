@@ -2,12 +2,15 @@
 
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::household::Household;
+use heirloom_events::meal::Meal;
 use heirloom_events::plan::WeekPlan;
 use heirloom_events::recipe::Recipe;
+use heirloom_events::shopping::ShoppingList;
+use heirloom_events::source::Source;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Event, Folded, Recorded, State, StreamKey};
 
-use super::{catalogue, household, plan, recipe};
+use super::{catalogue, household, meal, plan, recipe};
 use crate::store::{EventLog, LogError, Upto, reader};
 
 /// A stream with all of its events, and its state after them.
@@ -83,6 +86,12 @@ impl Loaded {
         household: Household(Household);
         /// The week.
         week: Plan(WeekPlan);
+        /// The meal.
+        meal: Meal(Meal);
+        /// The shopping list.
+        shopping: Shopping(ShoppingList);
+        /// The database of another application.
+        source: Source(Source);
     }
 
     /// What changed since a version, in plain words: of a recipe the net change per field and line, of
@@ -114,6 +123,7 @@ fn in_words(before: &State, event: &Event) -> String {
         }
         (State::Household(_), Event::Household(event)) => household::in_words(event),
         (State::Plan(before), Event::Plan(event)) => plan::words::in_words(&before.state, event),
+        (State::Meal(before), Event::Meal(event)) => meal::words::in_words(&before.state, event),
         (_, event) => event.event_type().to_owned(),
     }
 }

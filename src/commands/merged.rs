@@ -5,14 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use heirloom_events::catalogue::CatalogueEvent;
-use heirloom_events::household::HouseholdEvent;
-use heirloom_events::plan::PlanEvent;
 use heirloom_events::{Event, Stream, limits};
 
 use super::decision::{Decided, conflict, decide, events};
 use super::recipe::{Clash, RecipeCommand, editable, events_between, merge};
 use super::refusal::Refusal;
+use super::subjects::of;
 use super::{Command, Loaded, validate};
 
 /// Decides a command whose writer looked at version `expected`, which is not the newest.
@@ -74,32 +72,5 @@ fn touched_twice(subject: &str) -> Clash {
 
 /// What events are about: the things that two writers must not both touch unseen.
 fn subjects<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeSet<String> {
-    events.flat_map(subjects_of).collect()
-}
-
-fn subjects_of(event: &Event) -> Vec<String> {
-    let ingredient = |id| format!("ingredient `{id}`");
-    match event {
-        Event::Catalogue(event) => match event {
-            CatalogueEvent::IngredientDefined(e) => vec![ingredient(e.ingredient_id)],
-            CatalogueEvent::IngredientRenamed(e) => vec![ingredient(e.ingredient_id)],
-            CatalogueEvent::IngredientAliased(e) => vec![ingredient(e.ingredient_id)],
-            CatalogueEvent::IngredientRecategorised(e) => vec![ingredient(e.ingredient_id)],
-            CatalogueEvent::IngredientMerged(e) => vec![ingredient(e.ingredient_id), ingredient(e.into)],
-            CatalogueEvent::IngredientUnmerged(e) => vec![ingredient(e.ingredient_id)],
-        },
-        Event::Household(HouseholdEvent::HouseholdOpened(_)) => vec!["the household's name".into()],
-        Event::Household(HouseholdEvent::HouseholdSettingsChanged(e)) => {
-            e.settings.keys().map(|key| format!("setting `{key}`")).collect()
-        }
-        Event::Plan(event) => vec![format!(
-            "meal `{}`",
-            match event {
-                PlanEvent::MealSelected(e) => e.selection_id,
-                PlanEvent::MealMoved(e) => e.selection_id,
-                PlanEvent::MealRemoved(e) => e.selection_id,
-            }
-        )],
-        Event::Recipe(_) => Vec::new(),
-    }
+    events.flat_map(of).collect()
 }

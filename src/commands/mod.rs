@@ -17,11 +17,13 @@ mod ids;
 #[cfg(test)]
 mod laws;
 mod loaded;
+pub mod meal;
 mod merged;
 pub mod plan;
 mod receipt;
 pub mod recipe;
 mod refusal;
+mod subjects;
 mod undo;
 mod validate;
 
@@ -40,6 +42,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use catalogue::CatalogueCommand;
 use household::HouseholdCommand;
+use meal::MealCommand;
 use plan::{PlanCommand, week_id};
 use recipe::RecipeCommand;
 
@@ -65,6 +68,8 @@ pub enum Command {
     Household(HouseholdCommand),
     /// To a week's plan.
     Plan(PlanCommand),
+    /// To a meal.
+    Meal(MealCommand),
 }
 
 macro_rules! command_from {
@@ -80,7 +85,8 @@ command_from!(
     Recipe(RecipeCommand),
     Catalogue(CatalogueCommand),
     Household(HouseholdCommand),
-    Plan(PlanCommand)
+    Plan(PlanCommand),
+    Meal(MealCommand)
 );
 
 impl Command {
@@ -97,6 +103,7 @@ impl Command {
                 .chain(c.other_week())
                 .map(week)
                 .collect(),
+            Self::Meal(c) => vec![c.stream()],
         }
     }
 
@@ -108,6 +115,7 @@ impl Command {
             CatalogueCommand::names(),
             HouseholdCommand::names(),
             PlanCommand::names(),
+            MealCommand::names(),
         ];
         names.concat()
     }
@@ -116,18 +124,27 @@ impl Command {
     #[must_use]
     pub fn looks_at(&self) -> Vec<StreamKey> {
         match self {
-            Self::Plan(c) => {
-                let mut dishes = c.dishes();
-                dishes.sort();
-                dishes.dedup();
-                dishes
-                    .into_iter()
-                    .map(|id| StreamKey::new(StreamType::Recipe, id))
-                    .collect()
-            }
+            Self::Plan(c) => each_once(c.looks_at()),
+            Self::Meal(c) => each_once(c.looks_at()),
             _ => Vec::new(),
         }
     }
+
+    /// Streams that it needs beside those that are loaded and that only they can name: asked again until it
+    /// names none that is not there. It may write to them too.
+    #[must_use]
+    pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
+        match self {
+            Self::Plan(c) => c.follows(loaded),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn each_once(mut keys: Vec<StreamKey>) -> Vec<StreamKey> {
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The stream of a household's catalogue.
@@ -143,6 +160,7 @@ impl Serialize for Command {
             Self::Catalogue(c) => c.serialize(serializer),
             Self::Household(c) => c.serialize(serializer),
             Self::Plan(c) => c.serialize(serializer),
+            Self::Meal(c) => c.serialize(serializer),
         }
     }
 }
@@ -167,7 +185,13 @@ impl<'de> Deserialize<'de> for Command {
                 }
             )+};
         }
-        of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
+        of!(
+            RecipeCommand,
+            CatalogueCommand,
+            HouseholdCommand,
+            PlanCommand,
+            MealCommand
+        );
         Err(D::Error::custom(format!(
             "there is no command `{name}`; there are {}",
             Self::names().join(", ")

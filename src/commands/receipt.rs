@@ -1,9 +1,10 @@
 //! What a command did.
 
 use heirloom_events::catalogue::CatalogueEvent;
+use heirloom_events::meal::MealEvent;
 use heirloom_events::plan::PlanEvent;
 use heirloom_events::recipe::RecipeEvent;
-use heirloom_events::values::{CommandId, IngredientId, LineId, RecipeId, SelectionId};
+use heirloom_events::values::{CommandId, IngredientId, LineId, MealId, RecipeId, SelectionId};
 use heirloom_events::{Event, StreamKey};
 use serde::Serialize;
 
@@ -53,6 +54,9 @@ pub struct Made {
     /// The ingredients that answer to the names of `define_ingredients`, in their order, new or not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ingredient_ids: Vec<IngredientId>,
+    /// The meal that it put together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meal_id: Option<MealId>,
     /// The meal that it selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selection_id: Option<SelectionId>,
@@ -72,6 +76,7 @@ impl Made {
                 Event::Catalogue(CatalogueEvent::IngredientDefined(e)) => {
                     made.ingredient_ids.push(e.ingredient_id);
                 }
+                Event::Meal(MealEvent::MealCreated(_)) => made.meal_id = stream.aggregate_id.parse().ok(),
                 Event::Plan(PlanEvent::MealSelected(e)) => made.selection_id = Some(e.selection_id),
                 _ => {}
             }

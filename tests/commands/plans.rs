@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heirloom::commands::plan::{MoveMeal, RemoveMeal, SelectMeal, week_id};
 use heirloom::commands::recipe::ArchiveRecipe;
 use heirloom::commands::{Commands, Loaded};
-use heirloom::events::values::{RecipeId, SelectionId};
+use heirloom::events::values::{RecipeId, SelectionId, ShoppingMode, Side};
 use heirloom::events::{StreamKey, StreamType};
 use heirloom::testing::ThrowawayLog;
 
@@ -22,12 +22,9 @@ fn day(text: &str) -> NaiveDate {
 fn tart_on(date: &str) -> SelectMeal {
     SelectMeal {
         selection_id: SelectionId::derived("wednesday"),
-        main_recipe_id: tart(),
-        side_recipe_1: None,
-        side_recipe_2: None,
         side_recipe_3: Some(tart()),
-        planned_date: day(date),
         exclude_from_shopping: true,
+        ..SelectMeal::of_recipe(tart(), day(date))
     }
 }
 
@@ -65,8 +62,12 @@ async fn a_meal_moves_to_another_week_in_one_transaction(log: ThrowawayLog) {
     let next = week(&commands, "2026-03-11").await;
     let meal = &next.week().state.selections[&selection_id];
     assert_eq!(
-        (meal.planned_date, meal.sides[2], meal.exclude_from_shopping),
-        (to, Some(tart()), true)
+        (
+            meal.planned_date,
+            Side::of_slot(&meal.sides, 3),
+            meal.shopping_mode
+        ),
+        (to, Some(tart()), ShoppingMode::None)
     );
     let again = commands
         .send(

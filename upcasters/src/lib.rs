@@ -16,8 +16,11 @@ pub mod diet_set;
 pub mod image_set;
 pub mod line_added;
 pub mod line_changed;
+pub mod meal_selected;
+pub mod meal_shopping_set;
 pub mod nutrition_tracked;
 pub mod reverted;
+pub mod shopping_line_added;
 // The next event's steps go here; parts that several events share, below.
 
 pub mod content;
@@ -25,6 +28,7 @@ pub mod diets;
 pub mod image;
 pub mod line;
 pub mod nutrition;
+pub mod shopping_mode;
 
 pub mod part;
 mod read;

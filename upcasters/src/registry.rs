@@ -173,14 +173,58 @@ pub fn released() -> &'static [Released] {
             aliased::v1::IngredientAliased,
             recategorised::v1::IngredientRecategorised,
             merged::v1::IngredientMerged,
-            unmerged::v1::IngredientUnmerged;
+            unmerged::v1::IngredientUnmerged,
+            duplicate_defined::v1::IngredientDuplicateDefined,
+            removed::v1::IngredientRemoved,
+            density_set::v1::DensitySet,
+            density_removed::v1::DensityRemoved,
+            portion_set::v1::PortionSet,
+            portion_removed::v1::PortionRemoved,
+            unit_rule_set::v1::UnitRuleSet,
+            unit_rule_removed::v1::UnitRuleRemoved,
+            pantry_set::v1::PantrySet;
         Household(household):
             opened::v1::HouseholdOpened,
             settings_changed::v1::HouseholdSettingsChanged;
         Plan(plan):
             meal_selected::v1::MealSelected,
+            meal_selected::v2::MealSelected,
+            meal_selected::v3::MealSelected,
             meal_moved::v1::MealMoved,
-            meal_removed::v1::MealRemoved;
+            meal_removed::v1::MealRemoved,
+            reordered::v1::PlanReordered,
+            servings_set::v1::MealServingsSet,
+            meal_completed::v1::MealCompleted,
+            meal_reopened::v1::MealReopened,
+            meal_cleared::v1::MealCleared,
+            meal_shopping_set::v1::MealShoppingSet,
+            meal_shopping_set::v2::MealShoppingSet,
+            dietary_constraints_set::v1::DietaryConstraintsSet;
+        Meal(meal):
+            created::v1::MealCreated,
+            renamed::v1::MealRenamed,
+            composed::v1::MealComposed,
+            tags_set::v1::MealTagsSet,
+            saved_set::v1::MealSavedSet,
+            archived::v1::MealArchived,
+            restored::v1::MealRestored;
+        Shopping(shopping):
+            line_added::v1::ShoppingLineAdded,
+            line_added::v2::ShoppingLineAdded,
+            line_changed::v1::ShoppingLineChanged,
+            line_removed::v1::ShoppingLineRemoved,
+            item_ticked::v1::ItemTicked,
+            item_unticked::v1::ItemUnticked,
+            item_have_set::v1::ItemHaveSet,
+            item_flagged::v1::ItemFlagged,
+            item_changed::v1::ItemChanged,
+            item_moved::v1::ItemMoved,
+            item_removed::v1::ItemRemoved,
+            synchronised::v1::ListSynchronised;
+        Source(source):
+            opened::v1::SourceOpened,
+            rows_taken::v1::SourceRowsTaken,
+            rows_gone::v1::SourceRowsGone;
     };
     RELEASED
 }

@@ -40,6 +40,15 @@ today!(catalogue, CatalogueEvent, into_catalogue:
     IngredientRecategorised,
     IngredientMerged,
     IngredientUnmerged,
+    IngredientDuplicateDefined,
+    IngredientRemoved,
+    DensitySet,
+    DensityRemoved,
+    PortionSet,
+    PortionRemoved,
+    UnitRuleSet,
+    UnitRuleRemoved,
+    PantrySet,
 );
 
 today!(household, HouseholdEvent, into_household:
@@ -51,4 +60,41 @@ today!(plan, PlanEvent, into_plan:
     MealSelected,
     MealMoved,
     MealRemoved,
+    PlanReordered,
+    MealServingsSet,
+    MealCompleted,
+    MealReopened,
+    MealCleared,
+    MealShoppingSet,
+    DietaryConstraintsSet,
+);
+
+today!(meal, MealEvent, into_meal:
+    MealCreated,
+    MealRenamed,
+    MealComposed,
+    MealTagsSet,
+    MealSavedSet,
+    MealArchived,
+    MealRestored,
+);
+
+today!(shopping, ShoppingEvent, into_shopping:
+    ShoppingLineAdded,
+    ShoppingLineChanged,
+    ShoppingLineRemoved,
+    ItemTicked,
+    ItemUnticked,
+    ItemHaveSet,
+    ItemFlagged,
+    ItemChanged,
+    ItemMoved,
+    ItemRemoved,
+    ListSynchronised,
+);
+
+today!(source, SourceEvent, into_source:
+    SourceOpened,
+    SourceRowsTaken,
+    SourceRowsGone,
 );

@@ -6,7 +6,9 @@ use heirloom_events::catalogue::{CatalogueEvent, IngredientDefined};
 use heirloom_events::household::{HouseholdEvent, HouseholdOpened};
 use heirloom_events::plan::{MealSelected, PlanEvent};
 use heirloom_events::recipe::{RecipeCreated, RecipeEvent};
-use heirloom_events::values::{Actor, CommandId, HouseholdId, RecipeId, SelectionId, WeekId};
+use heirloom_events::values::{
+    Actor, CommandId, HouseholdId, RecipeId, SelectionId, ShoppingMode, Side, WeekId,
+};
 use heirloom_events::{Event, Metadata};
 
 use super::dice::Dice;
@@ -193,12 +195,11 @@ impl Household {
         let (main_recipe_id, side) = (recipe(), recipe());
         let event = PlanEvent::from(MealSelected {
             selection_id: SelectionId::derived(&format!("{} {monday} {sequence}", self.id)),
+            meal_id: None,
             main_recipe_id,
-            side_recipe_1: (side != main_recipe_id).then_some(side),
-            side_recipe_2: None,
-            side_recipe_3: None,
+            sides: Side::in_slots([(side != main_recipe_id).then_some(side)]),
             planned_date: monday + Duration::days(i64::try_from(self.dice.below(7)).unwrap_or(0)),
-            exclude_from_shopping: self.dice.one_in(5),
+            shopping_mode: ShoppingMode::from_excluded(self.dice.one_in(5)),
         });
         let id = WeekId::derived(&format!("{} {monday}", self.id)).to_string();
         Fresh {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::*;
 use crate::Stream;
-use crate::values::{IngredientId, folded};
+use crate::values::{IngredientId, Quantity, RuleId, UnitId, folded};
 
 /// One ingredient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,68 @@ pub struct Ingredient {
     pub aliases: Vec<String>,
     /// The ingredient that it turned out to be.
     pub merged_into: Option<IngredientId>,
+    /// Grams per millilitre, by state (`sifted`); none: as bought.
+    pub densities: BTreeMap<Option<String>, Quantity>,
+    /// How much one of it is, by unit as written; the empty one: each.
+    pub portions: BTreeMap<String, Portion>,
+    /// What is at home of it; none: nobody said.
+    pub pantry: Option<Pantry>,
+    /// Whether it was taken out of the catalogue.
+    pub removed: bool,
+}
+
+impl Ingredient {
+    /// An ingredient of that name, of which nothing else is known.
+    #[must_use]
+    pub fn named(name: impl Into<String>, category: Option<String>) -> Self {
+        Self {
+            name: name.into(),
+            category,
+            aliases: Vec::new(),
+            merged_into: None,
+            densities: BTreeMap::new(),
+            portions: BTreeMap::new(),
+            pantry: None,
+            removed: false,
+        }
+    }
+}
+
+/// How much one of something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Portion {
+    /// How much.
+    pub amount: Quantity,
+    /// The unit of that amount.
+    pub unit: UnitId,
+}
+
+/// What is at home of an ingredient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pantry {
+    /// How much; none: nobody measured.
+    pub quantity: Option<Quantity>,
+    /// The unit of that quantity, as written.
+    pub unit: Option<String>,
+    /// Whether any is at home.
+    pub on_hand: bool,
+}
+
+/// A rule by which the shopping list changes the unit of an ingredient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRule {
+    /// The rule.
+    pub rule_id: RuleId,
+    /// The ingredient, by name.
+    pub ingredient_name: String,
+    /// The unit that it changes.
+    pub from_unit: String,
+    /// The unit that it changes it to.
+    pub to_unit: String,
+    /// What the quantity is multiplied by.
+    pub factor: Quantity,
+    /// Whether the result is rounded up to whole ones.
+    pub round_up: bool,
 }
 
 /// A household's catalogue of ingredients after its events.
@@ -25,6 +87,8 @@ pub struct Catalogue {
     ingredients: BTreeMap<IngredientId, Ingredient>,
     /// Who answers to a folded name: the one that took it first and still has it.
     by_name: HashMap<String, IngredientId>,
+    /// In the order in which they were first set.
+    unit_rules: Vec<UnitRule>,
 }
 
 impl Catalogue {
@@ -77,6 +141,12 @@ impl Catalogue {
         self.by_name.get(&folded(name)).copied()
     }
 
+    /// The rules by which the shopping list changes units, in the order in which they were first set.
+    #[must_use]
+    pub fn unit_rules(&self) -> &[UnitRule] {
+        &self.unit_rules
+    }
+
     fn claim(&mut self, name: &str, id: IngredientId) {
         self.by_name.entry(folded(name)).or_insert(id);
     }
@@ -102,6 +172,31 @@ impl Catalogue {
         }
         self.claim(&name, id);
     }
+
+    fn remove(&mut self, id: IngredientId) {
+        if let Some(ingredient) = self.ingredients.get_mut(&id) {
+            ingredient.removed = true;
+            // Its names are free for others; who merged into it still finds it by id.
+            self.by_name.retain(|_, owner| *owner != id);
+        }
+    }
+
+    fn set_rule(&mut self, rule: UnitRule) {
+        match self
+            .unit_rules
+            .iter_mut()
+            .find(|there| there.rule_id == rule.rule_id)
+        {
+            Some(there) => *there = rule,
+            None => self.unit_rules.push(rule),
+        }
+    }
+
+    fn with(&mut self, id: IngredientId, change: impl FnOnce(&mut Ingredient)) {
+        if let Some(ingredient) = self.ingredients.get_mut(&id) {
+            change(ingredient);
+        }
+    }
 }
 
 impl Stream for Catalogue {
@@ -112,13 +207,17 @@ impl Stream for Catalogue {
         match event {
             CatalogueEvent::IngredientDefined(e) => {
                 self.claim(&e.name, e.ingredient_id);
-                self.ingredients.entry(e.ingredient_id).or_insert(Ingredient {
-                    name: e.name,
-                    category: e.category,
-                    aliases: Vec::new(),
-                    merged_into: None,
-                });
+                let new = || Ingredient::named(e.name, e.category);
+                self.ingredients.entry(e.ingredient_id).or_insert_with(new);
             }
+            CatalogueEvent::IngredientDuplicateDefined(e) => {
+                let new = || Ingredient {
+                    merged_into: Some(e.duplicate_of),
+                    ..Ingredient::named(e.name, e.category)
+                };
+                self.ingredients.entry(e.ingredient_id).or_insert_with(new);
+            }
+            CatalogueEvent::IngredientRemoved(e) => self.remove(e.ingredient_id),
             CatalogueEvent::IngredientRenamed(e) => self.rename(e.ingredient_id, e.name),
             CatalogueEvent::IngredientAliased(e) => {
                 if let Some(ingredient) = self.ingredients.get_mut(&e.ingredient_id) {
@@ -127,20 +226,49 @@ impl Stream for Catalogue {
                 }
             }
             CatalogueEvent::IngredientRecategorised(e) => {
-                if let Some(ingredient) = self.ingredients.get_mut(&e.ingredient_id) {
-                    ingredient.category = e.category;
-                }
+                self.with(e.ingredient_id, |ingredient| ingredient.category = e.category);
             }
             CatalogueEvent::IngredientMerged(e) => {
-                if let Some(ingredient) = self.ingredients.get_mut(&e.ingredient_id) {
-                    ingredient.merged_into = Some(e.into);
-                }
+                self.with(e.ingredient_id, |ingredient| {
+                    ingredient.merged_into = Some(e.into)
+                });
             }
             CatalogueEvent::IngredientUnmerged(e) => {
-                if let Some(ingredient) = self.ingredients.get_mut(&e.ingredient_id) {
-                    ingredient.merged_into = None;
-                }
+                self.with(e.ingredient_id, |ingredient| ingredient.merged_into = None);
             }
+            CatalogueEvent::DensitySet(e) => self.with(e.ingredient_id, |ingredient| {
+                ingredient.densities.insert(e.state, e.grams_per_ml);
+            }),
+            CatalogueEvent::DensityRemoved(e) => self.with(e.ingredient_id, |ingredient| {
+                ingredient.densities.remove(&e.state);
+            }),
+            CatalogueEvent::PortionSet(e) => self.with(e.ingredient_id, |ingredient| {
+                let (amount, unit) = (e.amount, e.amount_unit);
+                ingredient.portions.insert(e.unit, Portion { amount, unit });
+            }),
+            CatalogueEvent::PortionRemoved(e) => self.with(e.ingredient_id, |ingredient| {
+                ingredient.portions.remove(&e.unit);
+            }),
+            CatalogueEvent::PantrySet(e) => self.with(e.ingredient_id, |ingredient| {
+                let (quantity, unit, on_hand) = (e.quantity, e.unit, e.on_hand);
+                ingredient.pantry = Some(Pantry {
+                    quantity,
+                    unit,
+                    on_hand,
+                });
+            }),
+            CatalogueEvent::UnitRuleSet(e) => self.set_rule(UnitRule {
+                rule_id: e.rule_id,
+                ingredient_name: e.ingredient_name,
+                from_unit: e.from_unit,
+                to_unit: e.to_unit,
+                factor: e.factor,
+                round_up: e.round_up,
+            }),
+            CatalogueEvent::UnitRuleRemoved(e) => self.unit_rules.retain(|rule| rule.rule_id != e.rule_id),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,8 +67,16 @@ ids! {
     IngredientId = "ingredient";
     /// One meal selected for one day.
     SelectionId = "selection";
-    /// A household's plan of one ISO week.
+    /// A household's plan of one ISO week, and its shopping list.
     WeekId = "week";
+    /// A meal: a main dish with its sides, under a name.
+    MealId = "meal";
+    /// A line that somebody put on a shopping list.
+    ItemId = "item";
+    /// A rule by which the shopping list changes units.
+    RuleId = "rule";
+    /// A database of another application, once imported.
+    SourceId = "source";
     /// A command: given twice, it is carried out once.
     CommandId = "command";
     /// What groups the commands of one bulk edit.

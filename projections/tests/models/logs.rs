@@ -7,7 +7,7 @@ use heirloom_events::plan::{MealMoved, MealSelected, PlanEvent};
 use heirloom_events::recipe::*;
 use heirloom_events::values::{
     Amount, DietSet, DietTag, Difficulty, ImageRef, IngredientId, LineId, Method, NutritionFacts, RecipeId,
-    SelectionId, StepId, unit_of,
+    SelectionId, ShoppingMode, Side, StepId, unit_of,
 };
 
 use crate::log::{Log, content, event, household, line};
@@ -99,11 +99,10 @@ fn a_small_household() -> Log {
     let selected = MealSelected {
         selection_id: SelectionId::derived("monday"),
         main_recipe_id: bread,
-        side_recipe_1: None,
-        side_recipe_2: Some(RecipeId::derived("Soup")),
-        side_recipe_3: None,
+        meal_id: None,
+        sides: Side::in_slots([None, Some(RecipeId::derived("Soup"))]),
         planned_date: NaiveDate::from_ymd_opt(2026, 1, 26).unwrap(),
-        exclude_from_shopping: true,
+        shopping_mode: ShoppingMode::None,
     };
     let moved = MealMoved {
         selection_id: selected.selection_id,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heirloom_events::Event;
 use heirloom_events::plan::{MealRemoved, MealSelected, PlanEvent};
 use heirloom_events::recipe::{RecipeArchived, RecipeCooked};
-use heirloom_events::values::{RecipeId, SelectionId};
+use heirloom_events::values::{RecipeId, SelectionId, ShoppingMode, Side};
 use heirloom_projections::models::{self, meal_plan, recipe_history, recipes};
 use heirloom_projections::target::Model;
 
@@ -19,11 +19,10 @@ pub(crate) fn selected(name: &str, planned_date: NaiveDate) -> Event {
     Event::Plan(PlanEvent::MealSelected(MealSelected {
         selection_id: SelectionId::derived(name),
         main_recipe_id: RecipeId::derived("Stew"),
-        side_recipe_1: None,
-        side_recipe_2: Some(RecipeId::derived("Bread")),
-        side_recipe_3: None,
+        meal_id: None,
+        sides: Side::in_slots([None, Some(RecipeId::derived("Bread"))]),
         planned_date,
-        exclude_from_shopping: false,
+        shopping_mode: ShoppingMode::All,
     }))
 }
 

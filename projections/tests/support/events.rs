@@ -10,7 +10,7 @@ use heirloom_events::recipe::{
 };
 use heirloom_events::values::{
     Amount, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, LineId, NutritionFacts, Quantity,
-    RecipeId, SelectionId, StepId, WeekId, unit_of,
+    RecipeId, SelectionId, ShoppingMode, Side, StepId, WeekId, unit_of,
 };
 use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, plan, recipe};
 use proptest::prelude::*;
@@ -176,11 +176,10 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             MealSelected {
                 selection_id,
                 main_recipe_id: recipe,
-                side_recipe_1: None,
-                side_recipe_2: n.is_multiple_of(2).then(|| recipe_id(h, n)),
-                side_recipe_3: None,
+                meal_id: None,
+                sides: Side::in_slots([None, n.is_multiple_of(2).then(|| recipe_id(h, n))]),
                 planned_date,
-                exclude_from_shopping: n.is_multiple_of(5),
+                shopping_mode: ShoppingMode::from_excluded(n.is_multiple_of(5)),
             }
             .into(),
         ),

@@ -37,7 +37,11 @@ impl AddSide {
         validate::list("sides", meal.sides.len() + 1, limits::SIDES)?;
         dishes.check(self.recipe_id)?;
         let sides = meal.sides.iter().copied().chain([self.recipe_id]).collect();
-        Ok(composed(meal, meal.main_recipe_id.unwrap_or(self.recipe_id), sides))
+        Ok(composed(
+            meal,
+            meal.main_recipe_id.unwrap_or(self.recipe_id),
+            sides,
+        ))
     }
 }
 
@@ -70,8 +74,16 @@ mod tests {
             sides: vec![dish("salad"); 3],
             ..supper()
         };
-        check([full.into()], command("leek tart"), Err("it has 4 entries; at most 3"));
-        check([supper().into()], command("unheard of"), Err("there is no recipe"));
+        check(
+            [full.into()],
+            command("leek tart"),
+            Err("it has 4 entries; at most 3"),
+        );
+        check(
+            [supper().into()],
+            command("unheard of"),
+            Err("there is no recipe"),
+        );
         check([], command("salad"), Err("there is no meal"));
     }
 }

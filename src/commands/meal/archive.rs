@@ -36,7 +36,11 @@ mod tests {
     fn a_meal_is_put_away_once() {
         let meal_id = supper_id();
         let archived: MealEvent = MealArchived {}.into();
-        check([supper().into()], ArchiveMeal { meal_id }, Ok(vec![archived.clone()]));
+        check(
+            [supper().into()],
+            ArchiveMeal { meal_id },
+            Ok(vec![archived.clone()]),
+        );
         check([supper().into(), archived], ArchiveMeal { meal_id }, Ok(vec![]));
         check([], ArchiveMeal { meal_id }, Err("there is no meal"));
     }

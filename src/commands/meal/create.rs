@@ -96,11 +96,7 @@ mod tests {
             sides: vec![dish("salad"), dish("salad"), dish("leek tart")],
             ..supper()
         };
-        check(
-            [],
-            of(&["salad", "salad", "leek tart"]),
-            Ok(vec![twice.into()]),
-        );
+        check([], of(&["salad", "salad", "leek tart"]), Ok(vec![twice.into()]));
         check([], of(&["salad"; 4]), Err("it has 4 entries; at most 3"));
     }
 

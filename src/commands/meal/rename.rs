@@ -61,6 +61,10 @@ mod tests {
         let archived = [supper().into(), MealArchived {}.into()];
         check(archived, command("Dinner"), Err("is archived and takes no edits"));
         let long = "x".repeat(256);
-        check([supper().into()], command(&long), Err("256 characters; at most 255"));
+        check(
+            [supper().into()],
+            command(&long),
+            Err("256 characters; at most 255"),
+        );
     }
 }

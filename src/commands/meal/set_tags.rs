@@ -74,8 +74,16 @@ mod tests {
     fn too_many_and_too_long_ones_are_refused() {
         let many: Vec<String> = (0..21).map(|n| n.to_string()).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        check([supper().into()], command(&many), Err("it has 21 entries; at most 20"));
+        check(
+            [supper().into()],
+            command(&many),
+            Err("it has 21 entries; at most 20"),
+        );
         let long = "x".repeat(51);
-        check([supper().into()], command(&["a", &long]), Err("tags[1] is not valid"));
+        check(
+            [supper().into()],
+            command(&["a", &long]),
+            Err("tags[1] is not valid"),
+        );
     }
 }

@@ -9,7 +9,11 @@ pub fn in_words(before: &Meal, event: &MealEvent) -> String {
         MealEvent::MealCreated(e) => format!("put together as `{}`", e.name),
         MealEvent::MealRenamed(e) => format!("renamed from `{}` to `{}`", before.name, e.name),
         MealEvent::MealComposed(e) if before.main_recipe_id == Some(e.main_recipe_id) => {
-            format!("its sides changed from {} to {}", before.sides.len(), e.sides.len())
+            format!(
+                "its sides changed from {} to {}",
+                before.sides.len(),
+                e.sides.len()
+            )
         }
         MealEvent::MealComposed(_) => "put together anew".to_owned(),
         MealEvent::MealTagsSet(e) if e.tags.is_empty() => "its tags taken away".to_owned(),

@@ -32,12 +32,21 @@ impl CompleteMeal {
     /// Where there is no such selection in that week, or it was cleared.
     pub fn decide(&self, week: &WeekPlan) -> Result<Vec<PlanEvent>, Refusal> {
         let selection_id = self.selection_id;
-        if selected(week, selection_id, self.planned_date)?.completed_at.is_some() {
+        if selected(week, selection_id, self.planned_date)?
+            .completed_at
+            .is_some()
+        {
             return Ok(vec![]);
         }
         standing(week, selection_id, self.planned_date)?;
         let completed_at = self.completed_at;
-        Ok(vec![MealCompleted { selection_id, completed_at }.into()])
+        Ok(vec![
+            MealCompleted {
+                selection_id,
+                completed_at,
+            }
+            .into(),
+        ])
     }
 
     /// The cooking of the main recipe that goes with it; none where the meal was completed before, or the
@@ -79,7 +88,11 @@ mod tests {
 
     fn completed(hour: u32) -> PlanEvent {
         let selection_id = tart_selection();
-        MealCompleted { selection_id, completed_at: at(hour) }.into()
+        MealCompleted {
+            selection_id,
+            completed_at: at(hour),
+        }
+        .into()
     }
 
     fn cooking(selected: MealSelected) -> Option<(MarkCooked, Vec<RecipeEvent>)> {

@@ -25,7 +25,13 @@ impl CycleShoppingMode {
     pub fn decide(&self, week: &WeekPlan) -> Result<Vec<PlanEvent>, Refusal> {
         let selection_id = self.selection_id;
         let shopping_mode = after(standing(week, selection_id, self.planned_date)?.shopping_mode);
-        Ok(vec![MealShoppingSet { selection_id, shopping_mode }.into()])
+        Ok(vec![
+            MealShoppingSet {
+                selection_id,
+                shopping_mode,
+            }
+            .into(),
+        ])
     }
 }
 

@@ -34,7 +34,7 @@ impl Dishes {
             let id = &stream.key.aggregate_id;
             match &stream.state {
                 State::Recipe(dish) => {
-                    dishes.recipes.extend(id.parse().map(|id| (id, dish.clone())));
+                    dishes.recipes.extend(id.parse().map(|id| (id, (**dish).clone())));
                 }
                 State::Meal(meal) => dishes.meals.extend(id.parse().map(|id| (id, meal.clone()))),
                 _ => {}

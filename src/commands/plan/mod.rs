@@ -1,7 +1,6 @@
 //! What can be asked of a week's plan: one stream per household and ISO week.
 
 pub mod aggregate;
-pub(crate) mod changes;
 pub mod clear_completed;
 pub mod clear_meal;
 pub mod clear_plan;
@@ -19,6 +18,7 @@ pub mod set_meal_servings;
 pub mod set_shopping_mode;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod way;
 pub mod week;
 pub mod words;
 

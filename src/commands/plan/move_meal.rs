@@ -5,8 +5,8 @@ use heirloom_events::plan::{MealMoved, MealRemoved, MealSelection, PlanEvent, We
 use heirloom_events::values::SelectionId;
 use serde::{Deserialize, Serialize};
 
-use super::changes::selection_events;
 use super::selected;
+use super::way::way;
 use super::week::{iso_week, plannable, room_for};
 use crate::commands::refusal::Refusal;
 
@@ -74,7 +74,7 @@ impl MoveMeal {
         room_for(&there, other)?;
         Ok((
             vec![MealRemoved { selection_id }.into()],
-            selection_events(selection_id, &there),
+            way(selection_id, None, Some(&there)),
         ))
     }
 }

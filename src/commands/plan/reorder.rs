@@ -63,7 +63,9 @@ mod tests {
             selection_id: id(name),
             ..selected_tart("2026-03-04")
         };
-        ["soup", "stew", "curry"].map(|name| selected(name).into()).to_vec()
+        ["soup", "stew", "curry"]
+            .map(|name| selected(name).into())
+            .to_vec()
     }
 
     fn command(names: &[&str]) -> ReorderPlan {
@@ -97,6 +99,10 @@ mod tests {
             command(&["soup", "unheard of"]),
             Err("there is no selected meal"),
         );
-        check(given(), command(&["soup", "soup"]), Err("twice; name each selected meal once"));
+        check(
+            given(),
+            command(&["soup", "soup"]),
+            Err("twice; name each selected meal once"),
+        );
     }
 }

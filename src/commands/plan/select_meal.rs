@@ -6,9 +6,9 @@ use heirloom_events::plan::{MealSelection, PlanEvent, WeekPlan};
 use heirloom_events::values::{MealId, RecipeId, SelectionId, ShoppingMode, Side};
 use serde::{Deserialize, Serialize};
 
-use super::changes::selection_events;
-use super::week::{plannable, room_for};
 use super::Dishes;
+use super::way::way;
+use super::week::{plannable, room_for};
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
 
@@ -49,7 +49,7 @@ pub struct SelectMeal {
     pub side_recipe_3: Option<RecipeId>,
     /// The day, from 1900 to 2999.
     pub planned_date: NaiveDate,
-    /// Whether the shopping list leaves it out: a mode of `none`.
+    /// Whether the shopping list leaves it out: an older way to say `shopping_mode`.
     #[serde(default)]
     pub exclude_from_shopping: bool,
     /// What of it goes on the shopping list; none: everything.
@@ -108,7 +108,10 @@ impl SelectMeal {
 
     /// The sides that it names itself; none where it leaves them to its meal.
     fn given_sides(&self) -> Option<Vec<Side>> {
-        let listed = self.sides.as_ref().map(|sides| Side::in_order(sides.iter().copied()));
+        let listed = self
+            .sides
+            .as_ref()
+            .map(|sides| Side::in_order(sides.iter().copied()));
         let slots = Side::in_slots(self.slots());
         listed.or_else(|| (!slots.is_empty()).then_some(slots))
     }
@@ -130,31 +133,48 @@ impl SelectMeal {
         };
         planned.dishes().try_for_each(|id| dishes.check(id))?;
         room_for(&planned, week)?;
-        Ok(selection_events(self.selection_id, &planned))
+        Ok(way(self.selection_id, None, Some(&planned)))
+    }
+
+    fn mode(&self) -> Result<ShoppingMode, Refusal> {
+        match self.shopping_mode {
+            Some(mode) if self.exclude_from_shopping && !mode.excludes() => {
+                let why = format!("`{mode}` and `exclude_from_shopping` contradict each other; give one");
+                Err(Refusal::invalid("shopping_mode", why))
+            }
+            Some(mode) => Ok(mode),
+            None => Ok(ShoppingMode::from_excluded(self.exclude_from_shopping)),
+        }
     }
 
     fn check(&self) -> Result<(), Refusal> {
         plannable("planned_date", self.planned_date)?;
         validate::number("servings", self.servings, 1, limits::SERVINGS)?;
         let slots = self.slots().iter().any(Option::is_some);
-        validate::one_of(("sides", self.sides.is_some()), ("side_recipe_1` to `side_recipe_3", slots))?;
-        validate::list("sides", self.sides.iter().flatten().count(), limits::SELECTION_SIDES)?;
         validate::one_of(
-            ("shopping_mode", self.shopping_mode.is_some()),
-            ("exclude_from_shopping", self.exclude_from_shopping),
-        )
+            ("sides", self.sides.is_some()),
+            ("side_recipe_1` to `side_recipe_3", slots),
+        )?;
+        validate::list(
+            "sides",
+            self.sides.iter().flatten().count(),
+            limits::SELECTION_SIDES,
+        )?;
+        Ok(())
     }
 
     /// What it plans, with these dishes where it names none.
     fn planned(&self, main: Option<RecipeId>, sides: Vec<Side>) -> Result<MealSelection, Refusal> {
         let main = self.main_recipe_id.or(main).ok_or_else(|| {
-            Refusal::invalid("main_recipe_id", "it is not given, and no `meal_id` either; give one of the two")
+            Refusal::invalid(
+                "main_recipe_id",
+                "it is not given, and no `meal_id` either; give one of the two",
+            )
         })?;
         let sides = self.given_sides().unwrap_or(sides);
-        let excluded = ShoppingMode::from_excluded(self.exclude_from_shopping);
         Ok(MealSelection {
             meal_id: self.meal_id,
-            shopping_mode: self.shopping_mode.unwrap_or(excluded),
+            shopping_mode: self.mode()?,
             servings: self.servings,
             ..MealSelection::planned(main, sides, self.planned_date)
         })
@@ -272,7 +292,7 @@ mod tests {
             exclude_from_shopping: true,
             ..tart_on("2026-03-04")
         };
-        check([], both, Err("give one of the two"));
+        check([], both, Err("contradict each other; give one"));
         let neither = SelectMeal {
             main_recipe_id: None,
             ..tart_on("2026-03-04")
@@ -308,9 +328,17 @@ mod tests {
             ..selected_tart("2026-03-04")
         };
         let mut given: Vec<PlanEvent> = (0..200).map(|n| select(n).into()).collect();
-        check(given.clone(), tart_on("2026-03-04"), Err("it has 201 entries; at most 200"));
+        check(
+            given.clone(),
+            tart_on("2026-03-04"),
+            Err("it has 201 entries; at most 200"),
+        );
         given.push(MealCleared { selection_id: id(7) }.into());
-        check(given, tart_on("2026-03-04"), Ok(vec![selected_tart("2026-03-04").into()]));
+        check(
+            given,
+            tart_on("2026-03-04"),
+            Ok(vec![selected_tart("2026-03-04").into()]),
+        );
     }
 
     #[test]

@@ -31,7 +31,13 @@ impl SetMealServings {
         validate::number("servings", servings, 1, limits::SERVINGS)?;
         match standing(week, selection_id, self.planned_date)?.servings == servings {
             true => Ok(vec![]),
-            false => Ok(vec![MealServingsSet { selection_id, servings }.into()]),
+            false => Ok(vec![
+                MealServingsSet {
+                    selection_id,
+                    servings,
+                }
+                .into(),
+            ]),
         }
     }
 }
@@ -51,7 +57,11 @@ mod tests {
 
     fn event(servings: Option<u32>) -> PlanEvent {
         let selection_id = tart_selection();
-        MealServingsSet { selection_id, servings }.into()
+        MealServingsSet {
+            selection_id,
+            servings,
+        }
+        .into()
     }
 
     #[test]
@@ -72,6 +82,10 @@ mod tests {
     #[test]
     fn a_meal_that_is_not_on_the_plan_is_an_error() {
         check([], command(Some(6)), Err("there is no selected meal"));
-        check(said_of_the_tart(), command(Some(9)), Err("was cleared off the plan"));
+        check(
+            said_of_the_tart(),
+            command(Some(9)),
+            Err("was cleared off the plan"),
+        );
     }
 }

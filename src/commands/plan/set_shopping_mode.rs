@@ -27,7 +27,13 @@ impl SetShoppingMode {
         let (selection_id, shopping_mode) = (self.selection_id, self.shopping_mode);
         match standing(week, selection_id, self.planned_date)?.shopping_mode == shopping_mode {
             true => Ok(vec![]),
-            false => Ok(vec![MealShoppingSet { selection_id, shopping_mode }.into()]),
+            false => Ok(vec![
+                MealShoppingSet {
+                    selection_id,
+                    shopping_mode,
+                }
+                .into(),
+            ]),
         }
     }
 }

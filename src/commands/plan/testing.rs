@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use cqrs_es::test::TestFramework;
-use heirloom_events::Stream;
 use heirloom_events::Folded;
+use heirloom_events::Stream;
 use heirloom_events::meal::{Meal, MealArchived, MealCreated};
 use heirloom_events::plan::{
     MealCleared, MealCompleted, MealSelected, MealServingsSet, MealShoppingSet, PlanEvent,

@@ -1,7 +1,7 @@
 //! What happened to a week's plan, in plain words.
 
 use heirloom_events::plan::{PlanEvent, WeekPlan};
-use heirloom_events::values::{SelectionId, ShoppingMode};
+use heirloom_events::values::SelectionId;
 
 /// One event in words, seen from the week before it.
 #[must_use]
@@ -20,27 +20,31 @@ pub fn in_words(before: &WeekPlan, event: &PlanEvent) -> String {
         }
         PlanEvent::MealRemoved(e) => format!("the meal of {} removed", day(&e.selection_id)),
         PlanEvent::PlanReordered(_) => "the meals put into another order".to_owned(),
-        PlanEvent::MealServingsSet(e) => match e.servings {
-            Some(n) => format!("the meal of {} set to {n} servings", day(&e.selection_id)),
-            None => format!("the servings of the meal of {} left to its recipes", day(&e.selection_id)),
-        },
+        PlanEvent::MealServingsSet(e) => {
+            let servings = e
+                .servings
+                .map_or("as the recipe says".to_owned(), |n| n.to_string());
+            format!(
+                "the servings of the meal of {} set: {servings}",
+                day(&e.selection_id)
+            )
+        }
         PlanEvent::MealCompleted(e) => format!("the meal of {} completed", day(&e.selection_id)),
-        PlanEvent::MealReopened(e) => format!("the meal of {} reopened", day(&e.selection_id)),
+        PlanEvent::MealReopened(e) => format!("the meal of {} opened again", day(&e.selection_id)),
         PlanEvent::MealCleared(e) => format!("the meal of {} cleared", day(&e.selection_id)),
         PlanEvent::MealShoppingSet(e) => {
-            format!("of the meal of {} {} to buy", day(&e.selection_id), bought(e.shopping_mode))
+            let mode = e.shopping_mode;
+            format!(
+                "the shopping mode of the meal of {} set: {mode}",
+                day(&e.selection_id)
+            )
         }
-        PlanEvent::DietaryConstraintsSet(e) => match &e.diets {
-            Some(diets) => format!("the week is to suit `{}`", diets.to_text()),
-            None => "the week is to suit no diet in particular".to_owned(),
-        },
-    }
-}
-
-fn bought(mode: ShoppingMode) -> &'static str {
-    match mode {
-        ShoppingMode::All => "everything",
-        ShoppingMode::ProduceOnly => "only produce",
-        ShoppingMode::None => "nothing",
+        PlanEvent::DietaryConstraintsSet(e) => {
+            let diets = e
+                .diets
+                .as_ref()
+                .map_or("none".to_owned(), |diets| diets.to_text());
+            format!("the diets of the week set: {diets}")
+        }
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
                 continue;
             }
             (CatalogueEvent::IngredientAliased(e), _) => Err(format!("the alias `{}` stays", e.alias)),
+            (event, _) if !is_taken_back(event) => Err(format!("`{}` stays", event.event_type())),
             (_, Some(before)) => back(&event, before, &folded.state),
             (_, None) => continue,
         };
@@ -57,7 +58,8 @@ fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<In
             .filter_map(Event::into_catalogue)
         {
             if belongs(recorded, bulk) {
-                edits.push((event.clone(), state.get(subject(&event)).cloned()));
+                let before = subject(&event).and_then(|id| state.get(id)).cloned();
+                edits.push((event.clone(), before));
             }
             state.apply(event);
         }
@@ -65,15 +67,19 @@ fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<In
     edits
 }
 
-fn subject(event: &CatalogueEvent) -> IngredientId {
+/// The ingredient that the event is about, where it is one that [`back`] knows a way back from.
+fn subject(event: &CatalogueEvent) -> Option<IngredientId> {
     match event {
-        CatalogueEvent::IngredientDefined(e) => e.ingredient_id,
-        CatalogueEvent::IngredientRenamed(e) => e.ingredient_id,
-        CatalogueEvent::IngredientAliased(e) => e.ingredient_id,
-        CatalogueEvent::IngredientRecategorised(e) => e.ingredient_id,
-        CatalogueEvent::IngredientMerged(e) => e.ingredient_id,
-        CatalogueEvent::IngredientUnmerged(e) => e.ingredient_id,
+        CatalogueEvent::IngredientRenamed(e) => Some(e.ingredient_id),
+        CatalogueEvent::IngredientRecategorised(e) => Some(e.ingredient_id),
+        CatalogueEvent::IngredientMerged(e) => Some(e.ingredient_id),
+        CatalogueEvent::IngredientUnmerged(e) => Some(e.ingredient_id),
+        _ => None,
     }
+}
+
+fn is_taken_back(event: &CatalogueEvent) -> bool {
+    subject(event).is_some()
 }
 
 /// The command that takes one event back; none where that is done already; why not, where others made
@@ -83,10 +89,10 @@ fn back(
     before: &Ingredient,
     now: &Catalogue,
 ) -> Result<Option<CatalogueCommand>, String> {
-    let Some(current) = now.get(subject(event)) else {
+    let found = subject(event).and_then(|id| now.get(id).map(|current| (id, current)));
+    let Some((ingredient_id, current)) = found else {
         return Ok(None);
     };
-    let ingredient_id = subject(event);
     let changed = || Err(format!("ingredient `{}` was changed since", current.name));
     match event {
         CatalogueEvent::IngredientRenamed(_) if current.name == before.name => Ok(None),

@@ -5,6 +5,8 @@
 
 mod catalogue;
 mod household;
+mod meal;
+mod other;
 mod plan;
 mod recipe;
 
@@ -29,6 +31,8 @@ pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         StreamType::Catalogue => catalogue::undo(stream, bulk),
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
+        StreamType::Meal => meal::undo(stream, bulk),
+        StreamType::Shopping | StreamType::Source => other::undo(stream, bulk),
     }
 }
 

@@ -12,6 +12,7 @@ use heirloom::events::catalogue::Catalogue;
 use heirloom::events::household::Household;
 use heirloom::events::plan::WeekPlan;
 use heirloom::events::recipe::{Recipe, RecipeCreated, RecipeEvent};
+use heirloom::events::values::Side;
 use heirloom::events::{Event, State};
 use heirloom::store::{EventLog, reader};
 use heirloom_upcasters::{Versions, write};
@@ -62,6 +63,15 @@ fn state_told(state: &State, created: u32) -> Value {
             json!({ "version": folded.version, "household": household(&folded.state) })
         }
         State::Plan(folded) => json!({ "version": folded.version, "meals": week(&folded.state) }),
+        State::Meal(folded) => {
+            json!({ "version": folded.version, "meal": format!("{:?}", folded.state) })
+        }
+        State::Shopping(folded) => {
+            json!({ "version": folded.version, "shopping": format!("{:?}", folded.state) })
+        }
+        State::Source(folded) => {
+            json!({ "version": folded.version, "source": format!("{:?}", folded.state) })
+        }
     }
 }
 
@@ -101,12 +111,13 @@ fn household(household: &Household) -> Value {
 
 fn week(week: &WeekPlan) -> Value {
     let one = |(id, meal): (_, &heirloom::events::plan::MealSelection)| {
+        let slots = [1, 2, 3].map(|slot| Side::of_slot(&meal.sides, slot));
         json!({
             "id": id,
             "main": meal.main_recipe_id,
-            "sides": meal.sides,
+            "sides": slots,
             "on": meal.planned_date,
-            "exclude_from_shopping": meal.exclude_from_shopping,
+            "exclude_from_shopping": meal.shopping_mode.excludes(),
         })
     };
     week.selections.iter().map(one).collect()

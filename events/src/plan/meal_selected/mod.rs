@@ -1,6 +1,8 @@
 //! A meal was selected for a day.
 
 pub mod v1;
-// The next version goes here: `pub mod v2;`, and re-export the latest.
+pub mod v2;
+pub mod v3;
+// The next version goes here: `pub mod v4;`, and re-export the latest.
 
-pub use v1::MealSelected;
+pub use v3::MealSelected;

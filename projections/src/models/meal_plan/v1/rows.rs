@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use heirloom_events::StreamKey;
 use heirloom_events::plan::WeekPlan;
-use heirloom_events::values::HouseholdId;
+use heirloom_events::values::{HouseholdId, Side};
 
 use crate::{RowSink, Value};
 
@@ -17,7 +17,8 @@ pub(in super::super) fn write(
 ) {
     for (id, selection) in &plan.selections {
         let week = selection.planned_date.iso_week();
-        let [side_1, side_2, side_3] = selection.sides.map(|side| Value::opt_uuid(side.map(|id| id.0)));
+        let slot = |slot| Side::of_slot(&selection.sides, slot);
+        let [side_1, side_2, side_3] = [1, 2, 3].map(|number| Value::opt_uuid(slot(number).map(|id| id.0)));
         rows.row(
             0,
             &[
@@ -30,7 +31,7 @@ pub(in super::super) fn write(
                 side_1,
                 side_2,
                 side_3,
-                Value::Bool(selection.exclude_from_shopping),
+                Value::Bool(selection.shopping_mode.excludes()),
             ],
         );
     }

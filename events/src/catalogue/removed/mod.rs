@@ -1,0 +1,6 @@
+//! An ingredient was taken out of the catalogue.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::IngredientRemoved;

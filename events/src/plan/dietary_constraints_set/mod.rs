@@ -1,0 +1,6 @@
+//! The diets that a week is to suit were set.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::DietaryConstraintsSet;

@@ -1,0 +1,6 @@
+//! A selected meal was cleared off the plan.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::MealCleared;

@@ -1,0 +1,34 @@
+//! v3: `shopping_mode` instead of leaving out or not.
+//!
+//! Released: never edit it; add a version instead.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::Payload;
+use crate::values::{MealId, RecipeId, SelectionId, ShoppingMode, Side};
+
+/// A meal was selected for a day: a main dish with any number of sides, each in a slot that it keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MealSelected {
+    /// The selection.
+    pub selection_id: SelectionId,
+    /// The meal that it is, and follows while that meal exists; none: the dishes below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meal_id: Option<MealId>,
+    /// The main dish, as it was when planned.
+    pub main_recipe_id: RecipeId,
+    /// The sides as they were when planned, by ascending slot.
+    pub sides: Vec<Side>,
+    /// The day.
+    pub planned_date: NaiveDate,
+    /// What of it goes on the shopping list.
+    pub shopping_mode: ShoppingMode,
+}
+
+impl Payload for MealSelected {
+    const TYPE: &'static str = "MealSelected";
+    const VERSION: u32 = 3;
+}

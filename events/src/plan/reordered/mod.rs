@@ -1,0 +1,6 @@
+//! The meals of a week were put into another order.
+
+pub mod v1;
+// The next version goes here: `pub mod v2;`, and re-export the latest.
+
+pub use v1::PlanReordered;
