@@ -92,7 +92,7 @@ pub(crate) async fn shopping(
     const QUERY: &str = "SELECT m.planned_date, r.title, i.line_text FROM {read}meal_selections m
         JOIN {read}recipes r ON r.household_id = m.household_id AND r.recipe_id = m.main_recipe_id
         JOIN {read}recipe_ingredients i ON i.household_id = r.household_id AND i.recipe_id = r.recipe_id
-        WHERE m.household_id = $1 AND NOT m.exclude_from_shopping ORDER BY m.planned_date, r.title, i.position";
+        WHERE m.household_id = $1 AND m.shopping_mode <> 'none' AND NOT m.is_cleared ORDER BY m.planned_date, r.title, i.position";
     let query = |read: &str| QUERY.replace("{read}", read);
     match tables {
         ReadPool::Postgres(pool) => sqlx::query_as(&query("read.")).bind(home.0).fetch_all(pool).await,

@@ -2,11 +2,17 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use heirloom_events::catalogue::*;
+use heirloom_events::meal::*;
 use heirloom_events::plan::*;
 use heirloom_events::recipe::*;
+use heirloom_events::shopping::{
+    ItemFlagged, ItemHaveSet, ItemMoved, ItemRemoved, ItemTicked, ItemUnticked, ListSynchronised,
+    ShoppingEvent, ShoppingLineAdded, ShoppingLineChanged, ShoppingLineRemoved, ShoppingList,
+};
+use heirloom_events::source::*;
 use heirloom_events::values::{
-    DietSet, Difficulty, ImageRef, IngredientId, LineId, NutritionFacts, RecipeId, SelectionId, ShoppingMode,
-    StepId, folded,
+    DietSet, Difficulty, ImageRef, IngredientId, ItemId, LineId, NutritionFacts, Quantity, RecipeId, RuleId,
+    SelectionId, ShoppingMode, ShoppingSource, Side, StepId, folded,
 };
 use heirloom_events::{Folded, Stamp, Stream};
 use proptest::option;
@@ -114,6 +120,10 @@ fn ingredient_ids() -> impl Strategy<Value = IngredientId> {
 }
 
 fn catalogue_events() -> impl Strategy<Value = CatalogueEvent> {
+    prop_oneof![2 => naming_events(), 1 => kitchen_events()]
+}
+
+fn naming_events() -> impl Strategy<Value = CatalogueEvent> {
     (0..6_u8, ingredient_ids(), ingredient_ids(), texts()).prop_map(|(which, ingredient_id, into, name)| {
         match which {
             0 => IngredientDefined {
@@ -140,27 +150,227 @@ fn catalogue_events() -> impl Strategy<Value = CatalogueEvent> {
     })
 }
 
-fn plan_events() -> impl Strategy<Value = PlanEvent> {
-    (0..3_u8, 0..3_u8, 1..8_u32).prop_map(|(which, n, day)| {
-        let selection_id = SelectionId::derived(&n.to_string());
-        let planned_date = chrono::NaiveDate::from_ymd_opt(2026, 3, day).expect("March has 31 days");
+fn quantities() -> impl Strategy<Value = Quantity> {
+    (0..9_i128, 1..4_i128).prop_map(|(n, d)| Quantity::new(n, d).expect("it is in bounds"))
+}
+
+/// What came to be known of ingredients beside their names.
+fn kitchen_events() -> impl Strategy<Value = CatalogueEvent> {
+    let ids = (ingredient_ids(), ingredient_ids(), 0..3_u8);
+    (0..9_u8, ids, texts(), quantities()).prop_map(|(which, (ingredient_id, other, rule), text, quantity)| {
+        let rule_id = RuleId::derived(&rule.to_string());
+        let state = (!text.is_empty()).then(|| text.clone());
         match which {
-            0 => MealSelected {
+            0 => IngredientDuplicateDefined {
+                ingredient_id,
+                duplicate_of: other,
+                name: text,
+                category: None,
+            }
+            .into(),
+            1 => IngredientRemoved { ingredient_id }.into(),
+            2 => DensitySet {
+                ingredient_id,
+                state,
+                grams_per_ml: quantity,
+            }
+            .into(),
+            3 => DensityRemoved { ingredient_id, state }.into(),
+            4 => PortionSet {
+                ingredient_id,
+                unit: text,
+                amount: quantity,
+                amount_unit: "gram".parse().expect("it is a unit"),
+            }
+            .into(),
+            5 => PortionRemoved {
+                ingredient_id,
+                unit: text,
+            }
+            .into(),
+            6 => UnitRuleSet {
+                rule_id,
+                ingredient_name: text,
+                from_unit: "g".into(),
+                to_unit: "kg".into(),
+                factor: quantity,
+                round_up: rule == 0,
+            }
+            .into(),
+            7 => UnitRuleRemoved { rule_id }.into(),
+            _ => PantrySet {
+                ingredient_id,
+                quantity: Some(quantity),
+                unit: state,
+                on_hand: rule == 0,
+            }
+            .into(),
+        }
+    })
+}
+
+fn sides() -> impl Strategy<Value = Vec<Side>> {
+    let side = (0..4_u16, texts()).prop_map(|(slot, name)| Side {
+        slot,
+        recipe_id: RecipeId::derived(&name),
+    });
+    prop::collection::vec(side, 0..4)
+}
+
+fn plan_events() -> impl Strategy<Value = PlanEvent> {
+    let ids = prop::collection::vec(0..4_u8, 1..5);
+    (0..10_u8, ids, 1..8_u32, sides()).prop_map(|(which, ids, day, sides)| {
+        let id = |n: &u8| SelectionId::derived(&n.to_string());
+        let selection_id = id(&ids[0]);
+        let planned_date = chrono::NaiveDate::from_ymd_opt(2026, 3, day).expect("March has 31 days");
+        let shopping_mode = ShoppingMode::ALL[day as usize % 3];
+        match which {
+            0 | 1 => MealSelected {
                 selection_id,
                 main_recipe_id: RecipeId::derived("tart"),
                 meal_id: None,
-                sides: vec![],
+                sides,
                 planned_date,
-                shopping_mode: ShoppingMode::All,
+                shopping_mode,
             }
             .into(),
-            1 => MealMoved {
+            2 => MealMoved {
                 selection_id,
                 planned_date,
+            }
+            .into(),
+            3 => PlanReordered {
+                order: ids.iter().map(id).collect(),
+            }
+            .into(),
+            4 => MealServingsSet {
+                selection_id,
+                servings: Some(day),
+            }
+            .into(),
+            5 => MealCompleted {
+                selection_id,
+                completed_at: DateTime::UNIX_EPOCH,
+            }
+            .into(),
+            6 => MealReopened { selection_id }.into(),
+            7 => MealCleared { selection_id }.into(),
+            8 => MealShoppingSet {
+                selection_id,
+                shopping_mode,
             }
             .into(),
             _ => MealRemoved { selection_id }.into(),
         }
+    })
+}
+
+fn meal_events() -> impl Strategy<Value = MealEvent> {
+    let dishes = prop::collection::vec(texts().prop_map(|name| RecipeId::derived(&name)), 0..4);
+    (0..7_u8, texts(), dishes, any::<bool>()).prop_map(|(which, name, sides, saved)| {
+        let main_recipe_id = RecipeId::derived(&name);
+        let tags = vec![name.clone()];
+        match which {
+            0 => MealCreated {
+                name,
+                main_recipe_id,
+                sides,
+                tags,
+                saved,
+            }
+            .into(),
+            1 => MealRenamed { name }.into(),
+            2 => MealComposed {
+                main_recipe_id,
+                sides,
+            }
+            .into(),
+            3 => MealTagsSet { tags }.into(),
+            4 => MealSavedSet { saved }.into(),
+            5 => MealArchived {}.into(),
+            _ => MealRestored {}.into(),
+        }
+    })
+}
+
+fn shopping_events() -> impl Strategy<Value = ShoppingEvent> {
+    (0..11_u8, 0..3_u8, texts(), quantities()).prop_map(|(which, n, text, quantity)| {
+        let item_id = ItemId::derived(&n.to_string());
+        let (key, algorithm) = (text.clone(), n);
+        match which {
+            0 | 1 => ShoppingLineAdded {
+                item_id,
+                name: text,
+                quantity,
+                unit: None,
+                category: None,
+                source: ShoppingSource::manual(),
+                key: None,
+            }
+            .into(),
+            2 => ShoppingLineChanged {
+                item_id,
+                name: Some(text),
+                quantity: Some(quantity),
+                unit: None,
+                category: None,
+            }
+            .into(),
+            3 => ShoppingLineRemoved { item_id }.into(),
+            4 => ItemTicked {
+                key,
+                algorithm,
+                quantity: Some(quantity),
+                unit: None,
+            }
+            .into(),
+            5 => ItemUnticked { key, algorithm }.into(),
+            6 => ItemHaveSet {
+                key,
+                algorithm,
+                have: true,
+            }
+            .into(),
+            7 => ItemFlagged {
+                key,
+                algorithm,
+                flagged: false,
+            }
+            .into(),
+            8 => ItemMoved {
+                key,
+                algorithm,
+                category: text,
+            }
+            .into(),
+            9 => ItemRemoved { key, algorithm }.into(),
+            _ => ListSynchronised {}.into(),
+        }
+    })
+}
+
+fn source_events() -> impl Strategy<Value = SourceEvent> {
+    (0..3_u8, 0..3_u8, texts(), texts()).prop_map(|(which, row, table, text)| match which {
+        0 => SourceOpened {
+            kind: table,
+            name: text,
+            revision: row.to_string(),
+        }
+        .into(),
+        1 => SourceRowsTaken {
+            table,
+            rows: vec![TakenRow {
+                row: row.to_string(),
+                digest: text,
+                became: vec![],
+            }],
+        }
+        .into(),
+        _ => SourceRowsGone {
+            table,
+            rows: vec![row.to_string()],
+        }
+        .into(),
     })
 }
 
@@ -215,6 +425,38 @@ proptest! {
         events in prop::collection::vec(catalogue_events(), 0..40), cut in 0..40_usize,
     ) {
         as_of_is_the_fold_of_the_prefix::<Catalogue>(&events, cut)?;
+    }
+
+    #[test]
+    fn any_meal_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(meal_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<Meal>(&events, cut)?;
+    }
+
+    #[test]
+    fn any_shopping_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(shopping_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<ShoppingList>(&events, cut)?;
+    }
+
+    #[test]
+    fn any_source_events_fold_and_as_of_is_the_fold_of_the_prefix(
+        events in prop::collection::vec(source_events(), 0..40), cut in 0..40_usize,
+    ) {
+        as_of_is_the_fold_of_the_prefix::<Source>(&events, cut)?;
+    }
+
+    #[test]
+    fn no_event_gives_a_meal_a_place_that_was_not_asked_for(
+        events in prop::collection::vec(plan_events(), 0..40),
+    ) {
+        let week = fold::<WeekPlan>(&events).state;
+        let order = week.in_order();
+        prop_assert_eq!(order.len(), week.selections.len());
+        prop_assert!(order.is_sorted_by_key(|(id, meal)| (meal.position, *id)));
+        prop_assert!(order.iter().all(|(_, meal)| (meal.position as usize) < events.len()));
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl<'a> Value<'a> {
         number.map_or(Self::Null, |n| Self::Int(n.into()))
     }
 
+    /// A number for a column of 32 bits. One that is too large is shown as the largest that fits.
+    #[must_use]
+    pub fn integer(number: u32) -> Self {
+        Self::opt_integer(Some(number))
+    }
+
     /// A number for a column of 32 bits, which may be absent. One that is too large is shown as the largest
     /// that fits: no command lets it in, and a row is never missing for it.
     #[must_use]

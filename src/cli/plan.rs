@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
-use heirloom_events::values::RecipeId;
+use heirloom_events::values::{RecipeId, ShoppingMode};
 use serde_json::json;
 
 use super::args::Plan;
@@ -28,9 +28,9 @@ pub(super) async fn run(session: &Session, args: Plan) -> anyhow::Result<Report>
     let selections = session.selections(monday, monday + chrono::Days::new(6)).await?;
     let mut text = format!("{}\n", paint(BOLD, &week));
     let mut entries = Vec::new();
-    for selection in &selections {
+    for selection in selections.iter().filter(|selection| !selection.is_cleared) {
         let dishes: Vec<RecipeId> = std::iter::once(selection.main_recipe_id)
-            .chain(selection.sides.into_iter().flatten())
+            .chain(selection.sides.iter().map(|side| side.recipe_id))
             .collect();
         let titles: Vec<String> = session
             .titles(&dishes)
@@ -39,10 +39,10 @@ pub(super) async fn run(session: &Session, args: Plan) -> anyhow::Result<Report>
             .map(|(_, title)| title)
             .collect();
         let day = selection.planned_date.format("%a %Y-%m-%d");
-        let excluded = if selection.exclude_from_shopping {
-            "  (not on the shopping list)"
-        } else {
-            ""
+        let excluded = match selection.shopping_mode {
+            ShoppingMode::All => "",
+            ShoppingMode::ProduceOnly => "  (only produce on the shopping list)",
+            ShoppingMode::None => "  (not on the shopping list)",
         };
         let _ = writeln!(
             text,
@@ -56,10 +56,15 @@ pub(super) async fn run(session: &Session, args: Plan) -> anyhow::Result<Report>
             "planned_date": selection.planned_date,
             "recipes": dishes,
             "titles": titles,
-            "exclude_from_shopping": selection.exclude_from_shopping,
+            "exclude_from_shopping": selection.shopping_mode.excludes(),
+            "shopping_mode": selection.shopping_mode,
+            "meal_id": selection.meal_id,
+            "position": selection.position,
+            "servings": selection.servings,
+            "completed_at": selection.completed_at,
         }));
     }
-    if selections.is_empty() {
+    if entries.is_empty() {
         text.push_str("nothing is planned; `heirloom send` takes `select_meal` commands");
     }
     Ok(Report::new(text).with("week", week).with("selections", entries))

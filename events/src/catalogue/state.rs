@@ -148,6 +148,9 @@ impl Catalogue {
     }
 
     fn claim(&mut self, name: &str, id: IngredientId) {
+        if self.get(id).is_some_and(|ingredient| ingredient.removed) {
+            return;
+        }
         self.by_name.entry(folded(name)).or_insert(id);
     }
 
@@ -171,6 +174,14 @@ impl Catalogue {
             self.release(&old, id);
         }
         self.claim(&name, id);
+    }
+
+    /// Takes an ingredient in, if it is not there; one that was taken out is there again.
+    fn define(&mut self, id: IngredientId, new: Ingredient) {
+        let there = self.ingredients.entry(id).or_insert_with(|| new.clone());
+        if there.removed {
+            *there = new;
+        }
     }
 
     fn remove(&mut self, id: IngredientId) {
@@ -206,16 +217,16 @@ impl Stream for Catalogue {
     fn apply(&mut self, event: CatalogueEvent) {
         match event {
             CatalogueEvent::IngredientDefined(e) => {
-                self.claim(&e.name, e.ingredient_id);
-                let new = || Ingredient::named(e.name, e.category);
-                self.ingredients.entry(e.ingredient_id).or_insert_with(new);
+                let name = e.name.clone();
+                self.define(e.ingredient_id, Ingredient::named(e.name, e.category));
+                self.claim(&name, e.ingredient_id);
             }
             CatalogueEvent::IngredientDuplicateDefined(e) => {
-                let new = || Ingredient {
+                let duplicate = Ingredient {
                     merged_into: Some(e.duplicate_of),
                     ..Ingredient::named(e.name, e.category)
                 };
-                self.ingredients.entry(e.ingredient_id).or_insert_with(new);
+                self.define(e.ingredient_id, duplicate);
             }
             CatalogueEvent::IngredientRemoved(e) => self.remove(e.ingredient_id),
             CatalogueEvent::IngredientRenamed(e) => self.rename(e.ingredient_id, e.name),

@@ -8,8 +8,10 @@
 //! Both step by step: `docs/adding-a-projection.md`.
 
 mod begins;
+pub mod cooking_log;
 pub mod ingredients;
 pub mod meal_plan;
+pub mod meals;
 pub mod nutrition;
 pub mod recipe_history;
 pub mod recipes;
@@ -35,6 +37,8 @@ pub fn all() -> &'static [Model] {
             versions::versions::<recipe_history::RecipeHistory>(),
             versions::versions::<search::Search>(),
             versions::versions::<nutrition::Nutrition>(),
+            versions::versions::<meals::Meals>(),
+            versions::versions::<cooking_log::CookingLog>(),
             // The next projection goes here.
         ]
         .concat()

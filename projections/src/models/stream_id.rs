@@ -1,7 +1,7 @@
 //! The id that read tables have for a stream.
 
 use heirloom_events::StreamKey;
-use heirloom_events::values::RecipeId;
+use heirloom_events::values::{MealId, RecipeId};
 
 /// The id of a recipe's stream: the UUID that its name is, else one derived from its name.
 ///
@@ -22,6 +22,15 @@ pub fn recipe_id(stream: &StreamKey) -> RecipeId {
     match name.parse::<RecipeId>() {
         Ok(id) if is_usual(name) => id,
         _ => RecipeId::derived(name),
+    }
+}
+
+/// The id of a meal's stream, found in the same way.
+pub(super) fn meal_id(stream: &StreamKey) -> MealId {
+    let name = stream.aggregate_id.as_str();
+    match name.parse::<MealId>() {
+        Ok(id) if is_usual(name) => id,
+        _ => MealId::derived(name),
     }
 }
 

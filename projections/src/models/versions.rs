@@ -2,7 +2,8 @@
 //!
 //! A version says only what it has more: columns, tables, indexes, and how they are filled. What it adds up
 //! to with the versions before it is a [`Projection`] of its own. So every released version stays as it was,
-//! can be built and fed at any time, and nothing is written twice.
+//! can be built and fed at any time, and nothing is written twice. One that takes something away is
+//! [`afresh`](Version::afresh): it says all that it has.
 
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Recorded, State, StreamKey, StreamType};
@@ -40,6 +41,9 @@ pub(super) trait Family: Send + Sync + 'static {
 
 /// What one version has more than the one before it.
 pub(super) struct Version<Adds> {
+    /// Whether its tables and statements stand for themselves, without those of the versions before it: the
+    /// one way to take a column or a table away.
+    pub(super) afresh: bool,
     /// New columns behind those that a table has already, by the table's place.
     pub(super) columns: &'static [(usize, &'static [Column])],
     /// New tables behind those that there are.
@@ -63,6 +67,7 @@ impl<Adds: Copy> Version<Adds> {
     /// Nothing new but how columns are filled: what a version starts from.
     pub(super) const fn filled_by(adds: Adds) -> Self {
         Self {
+            afresh: false,
             columns: &[],
             tables: &[],
             replaced: &[],
@@ -134,12 +139,14 @@ struct Sum {
 
 impl<F: Family> UpTo<F> {
     fn new(versions: &[Version<F::Adds>]) -> Self {
+        let first = versions.iter().rposition(|version| version.afresh).unwrap_or(0);
+        let counted = &versions[first..];
         Self {
             version: u32::try_from(versions.len()).unwrap_or(u32::MAX),
-            tables: tables(versions).leak(),
+            tables: tables(counted).leak(),
             adds: versions.iter().map(|version| version.adds).collect(),
-            postgres: sum(versions, |version| &version.postgres),
-            sqlite: sum(versions, |version| &version.sqlite),
+            postgres: sum(counted, |version| &version.postgres),
+            sqlite: sum(counted, |version| &version.sqlite),
         }
     }
 

@@ -2,12 +2,19 @@
 
 use chrono::NaiveDate;
 use heirloom_events::Event;
-use heirloom_events::catalogue::{CatalogueEvent, IngredientAliased, IngredientDefined, IngredientMerged};
-use heirloom_events::plan::{MealMoved, MealSelected, PlanEvent};
+use heirloom_events::catalogue::{
+    CatalogueEvent, IngredientAliased, IngredientDefined, IngredientDuplicateDefined, IngredientMerged,
+    IngredientRemoved,
+};
+use heirloom_events::meal::{MealArchived, MealCreated, MealEvent, MealRenamed, MealSavedSet};
+use heirloom_events::plan::{
+    MealCleared, MealCompleted, MealMoved, MealSelected, MealServingsSet, MealShoppingSet, PlanEvent,
+    PlanReordered,
+};
 use heirloom_events::recipe::*;
 use heirloom_events::values::{
-    Amount, DietSet, DietTag, Difficulty, ImageRef, IngredientId, LineId, Method, NutritionFacts, RecipeId,
-    SelectionId, ShoppingMode, Side, StepId, unit_of,
+    Amount, DietSet, DietTag, Difficulty, ImageRef, IngredientId, LineId, MealId, Method, NutritionFacts,
+    RecipeId, SelectionId, ShoppingMode, Side, StepId, unit_of,
 };
 
 use crate::log::{Log, content, event, household, line};
@@ -19,6 +26,7 @@ pub(crate) fn logs() -> Vec<(&'static str, Log)> {
         ("a_small_household", a_small_household()),
         ("odd_histories", odd_histories()),
         ("diets_units_and_facts", diets_units_and_facts()),
+        ("a_planned_week", a_planned_week()),
         // The next log goes here.
     ]
 }
@@ -230,4 +238,112 @@ fn curry() -> Content {
         ],
         ..content("Curry", &[], &["Cook."])
     }
+}
+
+/// Meals with a name, a week with all that can be said of it, and ingredients of which more is known.
+fn a_planned_week() -> Log {
+    let mut log = Log::default();
+    let dish = |name: &str| RecipeId::derived(name);
+    let lunch = MealId::derived("lunch");
+    let meals: [MealEvent; 4] = [
+        MealCreated {
+            name: "Lunch".to_owned(),
+            main_recipe_id: dish("Stew"),
+            sides: ["Bread", "Salad", "Bread"].map(dish).to_vec(),
+            tags: vec!["quick".to_owned(), "for \"guests\"".to_owned()],
+            saved: false,
+        }
+        .into(),
+        MealRenamed {
+            name: "Sunday lunch".to_owned(),
+        }
+        .into(),
+        MealSavedSet { saved: true }.into(),
+        MealArchived {}.into(),
+    ];
+    for happened in meals {
+        log.push(lunch, Event::Meal(happened));
+    }
+    let orphan = MealRenamed {
+        name: "a meal that was never put together".to_owned(),
+    };
+    log.push("not-a-uuid", Event::Meal(orphan.into()));
+    for happened in week(lunch) {
+        log.push("2026-W05", Event::Plan(happened));
+    }
+    for happened in pantry() {
+        log.push(household(), Event::Catalogue(happened));
+    }
+    let cooked_at = "2026-01-26T18:00:00Z".parse().unwrap();
+    log.push(dish("Stew"), event(RecipeCooked { cooked_at }));
+    log
+}
+
+fn week(meal: MealId) -> Vec<PlanEvent> {
+    let id = SelectionId::derived;
+    let selected = |name: &str, slots: &[Option<&str>], shopping_mode| {
+        let sides = slots.iter().map(|slot| slot.map(RecipeId::derived));
+        PlanEvent::from(MealSelected {
+            selection_id: id(name),
+            meal_id: (name == "monday").then_some(meal),
+            main_recipe_id: RecipeId::derived("Stew"),
+            sides: Side::in_slots(sides),
+            planned_date: NaiveDate::from_ymd_opt(2026, 1, 26).unwrap(),
+            shopping_mode,
+        })
+    };
+    let five = [Some("Bread"), None, Some("Salad"), Some("Bread"), Some("Rice")];
+    let mut events = vec![
+        selected("monday", &five, ShoppingMode::ProduceOnly),
+        selected("tuesday", &[None, Some("Rice")], ShoppingMode::All),
+        selected("wednesday", &[], ShoppingMode::None),
+    ];
+    events.extend([
+        PlanReordered {
+            order: vec![id("wednesday"), id("monday")],
+        }
+        .into(),
+        MealServingsSet {
+            selection_id: id("monday"),
+            servings: Some(6),
+        }
+        .into(),
+        MealCompleted {
+            selection_id: id("tuesday"),
+            completed_at: "2026-01-26T18:00:00Z".parse().unwrap(),
+        }
+        .into(),
+        MealCleared {
+            selection_id: id("tuesday"),
+        }
+        .into(),
+        MealShoppingSet {
+            selection_id: id("wednesday"),
+            shopping_mode: ShoppingMode::All,
+        }
+        .into(),
+    ]);
+    events
+}
+
+fn pantry() -> Vec<CatalogueEvent> {
+    let (flour, other) = (IngredientId::derived("flour"), IngredientId::derived("row 7"));
+    let gone = IngredientId::derived("gone");
+    let defined = |ingredient_id, name: &str| IngredientDefined {
+        ingredient_id,
+        name: name.to_owned(),
+        category: None,
+    };
+    vec![
+        defined(flour, "Flour").into(),
+        defined(gone, "Gone").into(),
+        IngredientDuplicateDefined {
+            ingredient_id: other,
+            duplicate_of: flour,
+            name: "FLOUR".to_owned(),
+            category: Some("Pantry".to_owned()),
+        }
+        .into(),
+        IngredientRemoved { ingredient_id: gone }.into(),
+    ]
 }

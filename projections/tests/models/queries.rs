@@ -106,7 +106,13 @@ async fn queries_answer_what_was_logged(db: Database, shown: &[Model]) {
         .unwrap();
     let week: Vec<_> = week
         .iter()
-        .map(|meal| (meal.week.as_str(), meal.planned_date, meal.sides[1].is_some()))
+        .map(|meal| {
+            (
+                meal.week.as_str(),
+                meal.planned_date,
+                meal.sides.iter().any(|side| side.slot == 2),
+            )
+        })
         .collect();
     assert_eq!(week, [("2026-W03", day(12), true), ("2026-W03", day(18), true)]);
 

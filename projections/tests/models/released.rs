@@ -150,9 +150,15 @@ fn the_lock_says_what_is_wrong_and_what_to_do() {
     );
 }
 
+/// Versions that took columns away, and so began afresh.
+const AFRESH: [(&str, u32); 2] = [("meal_plan", 4), ("meal_plan", 5)];
+
 #[test]
-fn each_version_is_additive_over_the_one_before() {
+fn each_version_is_additive_over_the_one_before_or_begins_afresh() {
     for model in models::all() {
+        if AFRESH.contains(&(model.name(), model.version())) {
+            continue;
+        }
         let Some(before) = models::find(model.name(), model.version() - 1) else {
             continue;
         };

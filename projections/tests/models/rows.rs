@@ -31,7 +31,7 @@ fn table_rows(log: &Log, model: Model, at: usize, table: &Table, before: Option<
         assert_eq!(row.len(), table.columns.len(), "{}", table.name);
         let same = old_rows
             .as_ref()
-            .is_some_and(|old| old[n][..] == row[..old_columns]);
+            .is_some_and(|old| Some(&old[n][..]) == row.get(..old_columns));
         if same && old_columns == row.len() {
             continue;
         }

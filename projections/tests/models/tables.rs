@@ -40,7 +40,7 @@ async fn columns(db: &Database, schema: &str, table: &str) -> Vec<(String, Strin
     let query = match db.pool.dialect() {
         Dialect::Postgres => format!(
             "SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute \
-             WHERE attrelid = '{schema}{table}'::regclass AND attnum > 0 ORDER BY attnum"
+             WHERE attrelid = '{schema}{table}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
         ),
         Dialect::Sqlite => {
             format!("SELECT name, lower(type) AS type FROM pragma_table_info('{schema}{table}')")

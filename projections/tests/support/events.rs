@@ -2,24 +2,28 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use heirloom_events::catalogue::{IngredientDefined, IngredientMerged, IngredientRenamed};
-use heirloom_events::plan::{MealMoved, MealRemoved, MealSelected};
+use heirloom_events::meal::{MealArchived, MealComposed, MealCreated, MealRenamed, MealSavedSet};
+use heirloom_events::plan::{
+    DietaryConstraintsSet, MealCleared, MealCompleted, MealMoved, MealRemoved, MealReopened, MealSelected,
+    MealServingsSet, MealShoppingSet, PlanReordered,
+};
 use heirloom_events::recipe::{
     Content, DirectionsRevised, IngredientLineAdded, IngredientLineChanged, IngredientLineRemoved, Line,
     NutritionRecorded, RecipeArchived, RecipeCooked, RecipeCreated, RecipeDietSet, RecipeDifficultySet,
     RecipeImageRelocated, RecipeImageSet, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged, Step,
 };
 use heirloom_events::values::{
-    Amount, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, LineId, NutritionFacts, Quantity,
-    RecipeId, SelectionId, ShoppingMode, Side, StepId, WeekId, unit_of,
+    Amount, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, LineId, MealId, NutritionFacts,
+    Quantity, RecipeId, SelectionId, ShoppingMode, Side, StepId, WeekId, unit_of,
 };
-use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, plan, recipe};
+use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, meal, plan, recipe};
 use proptest::prelude::*;
 
 /// What happened, in numbers: household, thing, kind of event, something small.
 pub type Happening = (u8, u8, u8, u16);
 
 pub fn happenings(most: usize) -> impl Strategy<Value = Vec<Happening>> {
-    prop::collection::vec((0..3_u8, 0..4_u8, 0..18_u8, 0..12_u16), 0..most)
+    prop::collection::vec((0..3_u8, 0..4_u8, 0..22_u8, 0..12_u16), 0..most)
 }
 
 pub fn household(number: u8) -> HouseholdId {
@@ -87,6 +91,64 @@ fn newer(n: u16) -> recipe::RecipeEvent {
         }
         .into(),
         _ => NutritionRecorded { facts: facts(n) }.into(),
+    }
+}
+
+/// What can be said of a planned week since there are meals with names.
+fn planning(selection_id: SelectionId, n: u16) -> plan::PlanEvent {
+    let completed_at = start() + TimeDelta::hours(n.into());
+    match n % 7 {
+        0 => MealServingsSet {
+            selection_id,
+            servings: n.is_multiple_of(2).then(|| n.into()),
+        }
+        .into(),
+        1 => MealCompleted {
+            selection_id,
+            completed_at,
+        }
+        .into(),
+        2 => MealReopened { selection_id }.into(),
+        3 => MealCleared { selection_id }.into(),
+        4 => DietaryConstraintsSet { diets: diets(n) }.into(),
+        5 => MealShoppingSet {
+            selection_id,
+            shopping_mode: ShoppingMode::ALL[usize::from(n % 3)],
+        }
+        .into(),
+        _ => PlanReordered {
+            order: vec![selection_id],
+        }
+        .into(),
+    }
+}
+
+/// What can happen to a meal.
+fn composing(h: u8, n: u16) -> meal::MealEvent {
+    let sides = || (0..n % 4).map(|at| recipe_id(h, at)).collect();
+    match n % 6 {
+        0 | 1 => MealCreated {
+            name: format!("Meal {n}"),
+            main_recipe_id: recipe_id(h, n),
+            sides: sides(),
+            tags: vec![format!("tag {n}")],
+            saved: n.is_multiple_of(2),
+        }
+        .into(),
+        2 => MealComposed {
+            main_recipe_id: recipe_id(h, n),
+            sides: sides(),
+        }
+        .into(),
+        3 => MealSavedSet {
+            saved: n.is_multiple_of(2),
+        }
+        .into(),
+        4 => MealArchived {}.into(),
+        _ => MealRenamed {
+            name: format!("Meal no. {n}"),
+        }
+        .into(),
     }
 }
 
@@ -172,14 +234,20 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             .into(),
         }),
         16 | 17 => recipe_event(newer(n)),
+        18 | 19 => plan_event(planning(selection_id, n)),
+        20 | 21 => {
+            let meal = MealId::derived(&format!("{h} {thing}"));
+            let event = Event::from(composing(h, n));
+            (StreamKey::new(StreamType::Meal, meal), event)
+        }
         13 | 14 => plan_event(
             MealSelected {
                 selection_id,
                 main_recipe_id: recipe,
                 meal_id: None,
-                sides: Side::in_slots([None, n.is_multiple_of(2).then(|| recipe_id(h, n))]),
+                sides: Side::in_slots((0..n % 6).map(|at| (at != 1).then(|| recipe_id(h, n + at)))),
                 planned_date,
-                shopping_mode: ShoppingMode::from_excluded(n.is_multiple_of(5)),
+                shopping_mode: ShoppingMode::ALL[usize::from(n % 3)],
             }
             .into(),
         ),

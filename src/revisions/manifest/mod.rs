@@ -3,9 +3,13 @@
 mod add_recipe_nutrition_tracking;
 mod diets_as_tags;
 mod initial;
+mod meals_and_shopping_lists;
 mod modify_ingredient_relationships;
 mod nutrition_facts_with_method;
 mod optimize_recipe_search_indexes;
+mod shopping_modes;
+mod shopping_sources_as_slugs;
+mod sides_in_order;
 mod standardise_units;
 mod store_images_by_key;
 // The next revision's file goes here.
@@ -40,6 +44,10 @@ pub(super) const REVISIONS: &[Revision] = &[
     standardise_units::REVISION,
     diets_as_tags::REVISION,
     nutrition_facts_with_method::REVISION,
+    meals_and_shopping_lists::REVISION,
+    sides_in_order::REVISION,
+    shopping_modes::REVISION,
+    shopping_sources_as_slugs::REVISION,
     // The next revision goes here.
 ];
 

@@ -61,6 +61,18 @@ fn a_removed_ingredient_leaves_its_name_to_others() {
 }
 
 #[test]
+fn a_removed_ingredient_claims_no_name_until_it_is_defined_again() {
+    let ingredient_id = id("leek");
+    let alias = "porree".to_owned();
+    let removed = IngredientRemoved { ingredient_id };
+    let aliased = IngredientAliased { ingredient_id, alias };
+    let mut catalogue = catalogue([defined("leek"), removed.into(), aliased.into()]);
+    assert_eq!((catalogue.find("leek"), catalogue.find("porree")), (None, None));
+    catalogue.apply(defined("leek"));
+    assert_eq!(catalogue.find("leek"), Some(ingredient_id));
+}
+
+#[test]
 fn densities_are_kept_by_state_and_taken_away_one_by_one() {
     let set = |state: Option<&str>, density: &str| {
         CatalogueEvent::from(DensitySet {

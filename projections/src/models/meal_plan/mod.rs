@@ -3,35 +3,50 @@
 pub mod query;
 mod v1;
 mod v2;
+mod v3;
+mod v4;
+mod v5;
 
+use heirloom_events::plan::WeekPlan;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
 use crate::RowSink;
 use crate::models::versions::{Family, Version};
 
+/// The place of `meal_selections` in the tables of each version.
+const SELECTIONS: usize = 0;
+/// The place of `meal_selection_sides`, from version 4 on.
+const SIDES: usize = 1;
+
+/// How a version writes the rows of a week: all of its columns, as later versions have fewer.
+type Rows = fn(HouseholdId, &StreamKey, &WeekPlan, &mut dyn RowSink);
+
 /// The projection `meal_plan`.
 pub(super) struct MealPlan;
 
 impl Family for MealPlan {
-    type Adds = ();
+    type Adds = Rows;
     const NAME: &'static str = "meal_plan";
     const STREAMS: &'static [StreamType] = &[StreamType::Plan];
-    const VERSIONS: &'static [Version<()>] = &[
+    const VERSIONS: &'static [Version<Rows>] = &[
         v1::VERSION,
         v2::VERSION,
+        v3::VERSION,
+        v4::VERSION,
+        v5::VERSION,
         // The next version goes here.
     ];
 
     fn state_rows(
-        _adds: &[()],
+        adds: &[Rows],
         household: HouseholdId,
         stream: &StreamKey,
         state: &State,
         rows: &mut dyn RowSink,
     ) {
-        if let State::Plan(plan) = state {
-            v1::rows::write(household, stream, &plan.state, rows);
+        if let (State::Plan(plan), Some(write)) = (state, adds.last()) {
+            write(household, stream, &plan.state, rows);
         }
     }
 }

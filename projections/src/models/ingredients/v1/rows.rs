@@ -8,7 +8,8 @@ use heirloom_events::values::{HouseholdId, IngredientId, folded};
 use super::tables::{INGREDIENTS, NAMES};
 use crate::{RowSink, Value};
 
-/// Writes every ingredient, merged ones too, and who answers to which name.
+/// Writes every ingredient, merged ones too, and who answers to which name. Those that were taken out of the
+/// catalogue have no row.
 ///
 /// A name has one row: that of the ingredient which took it first and still has it, as
 /// [`Catalogue::owner_of`] says. So `(household, folded name)` is unique whatever the events: a name that
@@ -16,7 +17,7 @@ use crate::{RowSink, Value};
 /// queries go on to its `canonical_id`.
 pub(in super::super) fn write(household: HouseholdId, catalogue: &Catalogue, rows: &mut dyn RowSink) {
     let mut named = HashSet::new();
-    for (id, ingredient) in catalogue.iter() {
+    for (id, ingredient) in catalogue.iter().filter(|(_, ingredient)| !ingredient.removed) {
         let folded_name = folded(&ingredient.name);
         rows.row(
             INGREDIENTS,

@@ -2,9 +2,10 @@
 
 use chrono::Datelike as _;
 use heirloom_events::StreamKey;
-use heirloom_events::plan::WeekPlan;
-use heirloom_events::values::{HouseholdId, Side};
+use heirloom_events::plan::{MealSelection, WeekPlan};
+use heirloom_events::values::{HouseholdId, SelectionId, Side};
 
+use super::super::SELECTIONS;
 use crate::{RowSink, Value};
 
 /// Writes the meals of one week. `week_id` is the stream's id, so that no two streams write the same row,
@@ -16,23 +17,42 @@ pub(in super::super) fn write(
     rows: &mut dyn RowSink,
 ) {
     for (id, selection) in &plan.selections {
-        let week = selection.planned_date.iso_week();
-        let slot = |slot| Side::of_slot(&selection.sides, slot);
-        let [side_1, side_2, side_3] = [1, 2, 3].map(|number| Value::opt_uuid(slot(number).map(|id| id.0)));
-        rows.row(
-            0,
-            &[
-                Value::Uuid(household.0),
-                Value::text(&stream.aggregate_id),
-                Value::Uuid(id.0),
-                Value::owned(format!("{}-W{:02}", week.year(), week.week())),
-                Value::Date(selection.planned_date),
-                Value::Uuid(selection.main_recipe_id.0),
-                side_1,
-                side_2,
-                side_3,
-                Value::Bool(selection.shopping_mode.excludes()),
-            ],
-        );
+        rows.row(SELECTIONS, &selection_row(household, stream, *id, selection));
     }
+}
+
+/// The columns of version 1.
+pub(in super::super) fn selection_row<'a>(
+    household: HouseholdId,
+    stream: &'a StreamKey,
+    id: SelectionId,
+    selection: &MealSelection,
+) -> Vec<Value<'a>> {
+    let side = |slot| Value::opt_uuid(Side::of_slot(&selection.sides, slot).map(|id| id.0));
+    let mut row = head(household, stream, id, selection);
+    row.extend([
+        side(1),
+        side(2),
+        side(3),
+        Value::Bool(selection.shopping_mode.excludes()),
+    ]);
+    row
+}
+
+/// What a row begins with in every version: the meal and its day.
+pub(in super::super) fn head<'a>(
+    household: HouseholdId,
+    stream: &'a StreamKey,
+    id: SelectionId,
+    selection: &MealSelection,
+) -> Vec<Value<'a>> {
+    let week = selection.planned_date.iso_week();
+    vec![
+        Value::Uuid(household.0),
+        Value::text(&stream.aggregate_id),
+        Value::Uuid(id.0),
+        Value::owned(format!("{}-W{:02}", week.year(), week.week())),
+        Value::Date(selection.planned_date),
+        Value::Uuid(selection.main_recipe_id.0),
+    ]
 }
