@@ -17,6 +17,7 @@ mod ids;
 #[cfg(test)]
 mod laws;
 mod loaded;
+pub mod meal;
 mod merged;
 pub mod plan;
 mod receipt;
@@ -43,6 +44,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use catalogue::CatalogueCommand;
 use household::HouseholdCommand;
+use meal::MealCommand;
 use plan::{PlanCommand, week_id};
 use recipe::RecipeCommand;
 use shopping::ShoppingCommand;
@@ -74,6 +76,8 @@ pub enum Command {
     Shopping(ShoppingCommand),
     /// To what is known of another application's database.
     Source(SourceCommand),
+    /// To a meal.
+    Meal(MealCommand),
 }
 
 macro_rules! command_from {
@@ -91,7 +95,8 @@ command_from!(
     Household(HouseholdCommand),
     Plan(PlanCommand),
     Shopping(ShoppingCommand),
-    Source(SourceCommand)
+    Source(SourceCommand),
+    Meal(MealCommand)
 );
 
 impl Command {
@@ -110,6 +115,7 @@ impl Command {
                 .collect(),
             Self::Shopping(c) => vec![StreamKey::new(StreamType::Shopping, week_id(household, c.date()))],
             Self::Source(c) => vec![StreamKey::new(StreamType::Source, c.source_id())],
+            Self::Meal(c) => vec![c.stream()],
         }
     }
 
@@ -123,6 +129,7 @@ impl Command {
             PlanCommand::names(),
             ShoppingCommand::names(),
             SourceCommand::names(),
+            MealCommand::names(),
         ];
         names.concat()
     }
@@ -131,18 +138,27 @@ impl Command {
     #[must_use]
     pub fn looks_at(&self) -> Vec<StreamKey> {
         match self {
-            Self::Plan(c) => {
-                let mut dishes = c.dishes();
-                dishes.sort();
-                dishes.dedup();
-                dishes
-                    .into_iter()
-                    .map(|id| StreamKey::new(StreamType::Recipe, id))
-                    .collect()
-            }
+            Self::Plan(c) => each_once(c.looks_at()),
+            Self::Meal(c) => each_once(c.looks_at()),
             _ => Vec::new(),
         }
     }
+
+    /// Streams that it needs beside those that are loaded and that only they can name: asked again until it
+    /// names none that is not there. It may write to them too.
+    #[must_use]
+    pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
+        match self {
+            Self::Plan(c) => c.follows(loaded),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn each_once(mut keys: Vec<StreamKey>) -> Vec<StreamKey> {
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The stream of a household's catalogue.
@@ -160,6 +176,7 @@ impl Serialize for Command {
             Self::Plan(c) => c.serialize(serializer),
             Self::Shopping(c) => c.serialize(serializer),
             Self::Source(c) => c.serialize(serializer),
+            Self::Meal(c) => c.serialize(serializer),
         }
     }
 }
@@ -185,7 +202,7 @@ impl<'de> Deserialize<'de> for Command {
             )+};
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
-        of!(ShoppingCommand, SourceCommand);
+        of!(MealCommand, ShoppingCommand, SourceCommand);
         Err(D::Error::custom(format!(
             "there is no command `{name}`; there are {}",
             Self::names().join(", ")

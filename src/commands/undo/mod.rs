@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod household;
+mod meal;
 mod other;
 mod plan;
 mod recipe;
@@ -32,7 +33,8 @@ pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
         StreamType::Shopping => shopping::undo(stream, bulk),
-        StreamType::Meal | StreamType::Source => other::undo(stream, bulk),
+        StreamType::Meal => meal::undo(stream, bulk),
+        StreamType::Source => other::undo(stream, bulk),
     }
 }
 
