@@ -54,6 +54,9 @@ pub enum Verb {
     Recipe(Recipe),
     /// Look at a week's plan
     Plan(Plan),
+    /// Write a week's shopping list, tick it, clear it
+    #[command(subcommand)]
+    Shopping(super::shopping_args::Shopping),
     /// Carry out commands given as JSON, one a line, from a file or `-`
     Send(Send),
     /// Take back a bulk edit, as one

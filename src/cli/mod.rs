@@ -26,6 +26,8 @@ pub mod report;
 mod revision;
 mod send;
 pub mod session;
+mod shopping;
+pub mod shopping_args;
 pub mod style;
 mod tables;
 mod undo;
@@ -75,6 +77,7 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Import(what) => import::run(session, what).await,
         Verb::Recipe(verb) => recipe::run(session, verb).await,
         Verb::Plan(args) => plan::run(session, args).await,
+        Verb::Shopping(verb) => shopping::run(session, verb).await,
         Verb::Send(args) => send::run(session, &args.file).await,
         Verb::Undo(args) => undo::run(session, &args.correlation).await,
         Verb::Log(verb) => log::run(session, verb).await,

@@ -12,4 +12,5 @@ mod mistakes;
 mod postgres;
 mod revisions;
 mod scaffold;
+mod shopping;
 mod tables;

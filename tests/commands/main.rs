@@ -5,6 +5,7 @@ mod conflicts;
 mod plans;
 mod racing;
 mod repeats;
+mod shopping;
 mod support;
 mod undo;
 mod values;
