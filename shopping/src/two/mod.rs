@@ -12,6 +12,7 @@
 //! changes a list that is already out there is an algorithm of its own, `three`.
 
 mod buy;
+mod catalogue;
 mod check;
 mod consolidate;
 mod expand;
@@ -29,6 +30,7 @@ mod show;
 mod sum;
 
 pub use buy::buy;
+pub use catalogue::conversions;
 pub use check::{Contradiction, NewRule, check_edge};
 pub use consolidate::consolidate;
 pub use expand::{DEEPEST, Problem};
