@@ -169,11 +169,6 @@ impl Graph {
             .filter(|member| **member != id)
             .filter_map(|member| foods.get(member));
         let foods: Vec<&Food> = own.chain(others).collect();
-        let names: HashSet<String> = foods
-            .iter()
-            .flat_map(|food| food.aliases.iter().chain([&food.name]))
-            .map(|name| folded(name))
-            .collect();
         let mut edges = Vec::new();
         for food in &foods {
             let mut densities: Vec<Hop> = food.densities.iter().filter_map(density_edge).collect();
@@ -183,9 +178,15 @@ impl Graph {
             edges.extend(densities);
             edges.extend(portions);
         }
-        let of_name = |rule: &&UnitRule| names.contains(&folded(&rule.ingredient_name));
-        edges.extend(rules.iter().rev().filter(of_name).filter_map(rule_edge));
-        edges.extend(Self::household(rules).edges);
+        if !rules.is_empty() {
+            let names = foods
+                .iter()
+                .flat_map(|food| food.aliases.iter().chain([&food.name]));
+            let names: HashSet<String> = names.map(|name| folded(name)).collect();
+            let of_name = |rule: &&UnitRule| names.contains(&folded(&rule.ingredient_name));
+            edges.extend(rules.iter().rev().filter(of_name).filter_map(rule_edge));
+            edges.extend(Self::household(rules).edges);
+        }
         Self { edges }
     }
 
@@ -217,6 +218,20 @@ impl Graph {
     /// the first by the order of edges. The empty way where both are the same.
     #[must_use]
     pub fn path(&self, from: &Measure, to: &Measure, state: Option<&str>) -> Option<Path> {
+        if from == to {
+            return Some(Path::default());
+        }
+        // most ways have one hop, and then nothing needs to be searched
+        let direct = self
+            .rules_at(from, |via| self.applies(via, state))
+            .into_iter()
+            .find(|hop| hop.to == *to);
+        if let Some(hop) = direct.or_else(|| fixed(from, to)) {
+            return Some(Path(vec![hop]));
+        }
+        if self.edges.is_empty() {
+            return None;
+        }
         let mut seen = HashSet::from([from.clone()]);
         let mut queue = VecDeque::from([(from.clone(), Vec::new())]);
         while let Some((at, hops)) = queue.pop_front() {
@@ -261,13 +276,19 @@ impl Graph {
     }
 
     fn hops(&self, at: &Measure, to: &Measure, state: Option<&str>) -> Vec<Hop> {
-        let state = state.filter(|state| self.states().any(|known| known == *state));
-        let mut hops = self.rules_at(at, |via| match via {
-            Via::Density { state: of } => of.as_deref() == state,
-            _ => true,
-        });
+        let mut hops = self.rules_at(at, |via| self.applies(via, state));
         hops.extend(self.fixed_at(at, to));
         hops
+    }
+
+    /// Whether a rule is one of the ingredient in this state: a density of exactly it, or of no state where none is
+    /// known of this one.
+    fn applies(&self, via: &Via, state: Option<&str>) -> bool {
+        let Via::Density { state: of } = via else {
+            return true;
+        };
+        let known = state.filter(|state| self.states().any(|known| known == *state));
+        of.as_deref() == known
     }
 
     /// What the rules make of a measure, forwards and backwards, in their order.
