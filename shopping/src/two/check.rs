@@ -3,9 +3,10 @@
 
 use num_traits::{CheckedDiv, One};
 
-use super::graph::{Graph, Hop, Path, density_edge, portion_edge, rule_edge};
+use super::edge::{Hop, Path, density_edge, portion_edge, rule_edge};
+use super::graph::Graph;
 use super::number::{Number, within_a_percent};
-use super::show::plain;
+use super::numerals::plain;
 use super::{Density, Portion, UnitRule, Via};
 
 /// A rule that somebody wants to set.
