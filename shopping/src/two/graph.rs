@@ -189,7 +189,13 @@ impl Graph {
     /// What the table makes of a measure: the units of its dimension that a rule or the goal names.
     fn fixed_at(&self, at: &Measure, to: &Measure) -> Vec<Hop> {
         let ends = self.edges.iter().flat_map(|edge| [&edge.from, &edge.to]);
-        ends.chain([to]).filter_map(|other| fixed(at, other)).collect()
+        let mut hops = Vec::<Hop>::new();
+        for hop in ends.chain([to]).filter_map(|other| fixed(at, other)) {
+            if hops.iter().all(|known| known.to != hop.to) {
+                hops.push(hop);
+            }
+        }
+        hops
     }
 }
 
