@@ -5,7 +5,8 @@ use heirloom_events::values::folded;
 use super::graph::Graph;
 use super::measure::Kind;
 use super::number::{Number, up_to_step};
-use super::show::{in_unit, shown, to_the_last_digit, within};
+use super::numerals::to_the_last_digit;
+use super::show::{in_unit, shown, within};
 use super::{Bucket, House, Measure, Shown, Span, UnitSystem};
 
 /// How much of a bucket to buy: its upper end, rounded up.
