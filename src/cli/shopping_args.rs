@@ -6,6 +6,12 @@ use heirloom_events::values::{Quantity, ShoppingSource};
 /// Verbs of `shopping`.
 #[derive(Debug, Subcommand)]
 pub enum Shopping {
+    /// Show a week's list
+    Show(Show),
+    /// Say where the numbers of an item come from: sources, conversions, rounding
+    Explain(Explain),
+    /// Say what the two algorithms say differently, and why
+    Diff(Diff),
     /// Put a line on the list
     Add(Add),
     /// Put a line on the list for another application, or take its new push in
@@ -34,6 +40,43 @@ pub struct OfWeek {
     /// The ISO week, e.g. 2026-W05, or a day of it; default: this week
     #[arg(long, value_name = "WEEK")]
     pub week: Option<String>,
+}
+
+/// Arguments of `shopping show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The ISO week, e.g. 2026-W05, or a day of it; default: this week
+    pub week: Option<String>,
+    /// 1: the application's own rules; 2: exact amounts
+    #[arg(long, default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub algorithm: u8,
+    /// Optional ingredients too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Arguments of `shopping explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The item: a name, the beginning of its id, or its key
+    pub item: String,
+    /// The list.
+    #[command(flatten)]
+    pub of: OfWeek,
+}
+
+/// Arguments of `shopping diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// One algorithm
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=1))]
+    pub one: u8,
+    /// The other
+    #[arg(default_value_t = 2, value_parser = clap::value_parser!(u8).range(2..=2))]
+    pub two: u8,
+    /// The list.
+    #[command(flatten)]
+    pub of: OfWeek,
 }
 
 /// One item of a list.

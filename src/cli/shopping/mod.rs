@@ -1,5 +1,6 @@
 //! `heirloom shopping …`: what people say of a week's shopping list.
 
+mod look;
 mod resolve;
 
 use chrono::NaiveDate;
@@ -23,6 +24,9 @@ use resolve::{item, item_of, week};
 /// Where the week is none, the item is not known, the command is refused, or the log fails.
 pub(super) async fn run(session: &Session, verb: Shopping) -> anyhow::Result<Report> {
     match verb {
+        Shopping::Show(args) => look::show(session, args).await,
+        Shopping::Explain(args) => look::explain(session, args).await,
+        Shopping::Diff(args) => look::diff(session, args).await,
         Shopping::Add(args) => add(session, args).await,
         Shopping::Push(args) => push(session, args).await,
         Shopping::Tick(args) => tick(session, args).await,

@@ -5,10 +5,11 @@ use heirloom_events::shopping::{Line, ShoppingList};
 use heirloom_events::values::{ItemId, folded};
 use heirloom_events::{StreamKey, StreamType};
 
+use super::look::gone;
+use crate::audit::Lists;
 use crate::cli::exit::Usage;
 use crate::cli::session::Session;
 use crate::cli::shopping_args::One;
-use crate::commands::plan::week::iso_week;
 use crate::commands::plan::week_id;
 use crate::commands::shopping::key::line_key;
 
@@ -54,10 +55,10 @@ pub(super) async fn item_of(session: &Session, one: &One) -> anyhow::Result<(Nai
 /// The key of the item that is meant: a key, else the beginning of a line's id, else the only line of that name,
 /// else the only one whose name contains the text.
 ///
-/// It knows the lines that people put there; what the plan needs is named by its key.
+/// Lines that people put there come first, then what the plan needs.
 pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyhow::Result<String> {
     if is_key(text) {
-        return Ok(text.to_owned());
+        return there(session, week, text).await;
     }
     let list = list(session, week).await?;
     let wanted = folded(text);
@@ -80,11 +81,58 @@ pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyh
             }
         }
     }
-    Err(Usage(format!(
-        "nobody put `{text}` on the list of {}; name what the plan needs by its key, `leek::count` or `ingredient/<id>`",
-        iso_week(week)
-    ))
-    .into())
+    planned(session, week, text).await
+}
+
+/// The key of the only item of that name that the plan needs: on the exact list, else on the application's.
+async fn planned(session: &Session, week: NaiveDate, text: &str) -> anyhow::Result<String> {
+    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
+    let id = week_id(session.household(), week);
+    let exact = lists.two(id).unwrap_or_default();
+    let two = exact
+        .items
+        .iter()
+        .map(|item| (item.key.clone(), item.name.clone()));
+    let list = lists.one(id);
+    let one = list.iter().flat_map(|list| list.items());
+    let one = one.map(|item| (item.key.clone(), item.name.clone()));
+    for items in [two.collect::<Vec<_>>(), one.collect()] {
+        let wanted = folded(text);
+        let is_called = |(_, name): &&(String, String)| folded(name) == wanted;
+        let contains = |(_, name): &&(String, String)| !wanted.is_empty() && folded(name).contains(&wanted);
+        let called: Vec<_> = items.iter().filter(is_called).collect();
+        let found = if called.is_empty() {
+            items.iter().filter(contains).collect()
+        } else {
+            called
+        };
+        match found.as_slice() {
+            [] => {}
+            [(key, _)] => return Ok(key.clone()),
+            several => {
+                let list: String = several
+                    .iter()
+                    .map(|(key, name)| format!("\n  {key}  {name}"))
+                    .collect();
+                return Err(Usage(format!("`{text}` may be any of these; give the key:{list}")).into());
+            }
+        }
+    }
+    Err(gone(text, week))
+}
+
+/// The key, where one of the lists has such an item.
+async fn there(session: &Session, week: NaiveDate, key: &str) -> anyhow::Result<String> {
+    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
+    let id = week_id(session.household(), week);
+    let on_two = lists.two(id).is_some_and(|list| list.get(key).is_some());
+    let on_one = lists
+        .one(id)
+        .is_some_and(|list| list.items().iter().any(|item| item.goes_by(key)));
+    match on_one || on_two {
+        true => Ok(key.to_owned()),
+        false => Err(gone(key, week)),
+    }
 }
 
 fn is_key(text: &str) -> bool {
