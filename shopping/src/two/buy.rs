@@ -52,7 +52,7 @@ fn rounded(bucket: &Bucket, house: &House) -> Option<Shown> {
             return Some(metric(&bucket.kind, up));
         }
         (Kind::Count | Kind::Container(_), _) => (Number::from_integer(1), bucket.unit.clone()),
-        (Kind::Length, _) => {
+        (Kind::Length, UnitSystem::Metric) => {
             let up = up_to_step(high, Number::from_integer(10))?;
             return Some(metric(&bucket.kind, up));
         }
@@ -61,7 +61,7 @@ fn rounded(bucket: &Bucket, house: &House) -> Option<Shown> {
             return Some(metric(&bucket.kind, up));
         }
         (Kind::Words(_), _) => (Number::new_raw(1, 4), bucket.unit.clone()),
-        (Kind::Mass | Kind::Volume, _) => {
+        (Kind::Mass | Kind::Volume | Kind::Length, _) => {
             let unit = shown(&bucket.kind, &Span::exactly(high), &bucket.entered, house).unit;
             (customary_step(&unit), unit)
         }

@@ -116,6 +116,8 @@ pub enum Step {
         shown: String,
         /// As it is bought.
         buy: String,
+        /// Whether that is more than the exact amount.
+        up: bool,
     },
 }
 

@@ -142,6 +142,11 @@ fn present(draft: &mut Draft<'_>, input: &Input) {
             unit: bucket.unit.clone(),
             shown: shown.text.clone(),
             buy: buy.text.clone(),
+            up: draft
+                .graph
+                .path(&buy.unit, &bucket.unit, None)
+                .and_then(|path| path.convert(&Span::exactly(buy.number)))
+                .is_none_or(|bought| bought.high != bucket.amount.high),
         });
     item.explanation.steps.extend(rounded.collect::<Vec<_>>());
 }

@@ -6,27 +6,40 @@ use heirloom_events::values::{System, UnitId};
 
 use super::measure::{Kind, known};
 use super::number::Number;
+use super::numerals::is_even;
 use super::show::within;
 use super::{House, Measure, Span, UnitSystem};
 
 /// A unit and the number of it from which it is used.
 type Rung = (UnitId, (i128, i128));
 
-/// The unit for so many of a kind's canonical unit.
+/// The unit for so many of a kind's canonical unit: the largest of its ladder that fits and in which the number is
+/// written without decimals, else the largest that fits. Metric numbers are written with decimals anyway.
 pub(super) fn unit_for(kind: &Kind, high: Number, entered: &BTreeSet<Measure>, house: &House) -> Measure {
     let ladder = ladder(kind, house);
     let value = |unit: &Measure| within(&Span::exactly(high), kind, unit).map(|span| span.high);
     if let Some(kept) = as_entered(entered, &ladder, house, value) {
         return kept;
     }
-    let fits = |(id, (n, d)): &&Rung| {
-        value(&Measure::of_id(id)).is_some_and(|value| value >= Number::new_raw(*n, *d))
+    let rungs = ladder.iter().rev().filter_map(|(id, (n, d))| {
+        let unit = Measure::of_id(id);
+        let value = value(&unit).filter(|value| *value >= Number::new_raw(*n, *d))?;
+        Some((unit, value))
+    });
+    let fitting: Vec<(Measure, Number)> = rungs.collect();
+    // 5 tbsp rather than 0.31 of a cup, but not 57 tbsp rather than 3.56 cups
+    let even =
+        |(unit, value): &&(Measure, Number)| *value < Number::from_integer(16) && is_even(*value, unit);
+    let chosen = fitting.iter().find(even).or(fitting.first());
+    let least = || {
+        ladder
+            .first()
+            .map_or_else(|| kind.canonical(), |(id, _)| Measure::of_id(id))
     };
-    let rung = ladder.iter().rev().find(fits).or(ladder.first());
-    rung.map_or_else(|| kind.canonical(), |(id, _)| Measure::of_id(id))
+    chosen.map_or_else(least, |(unit, _)| unit.clone())
 }
 
-/// A unit of the household's system that is on no ladder (a decilitre, a pint) is kept where everything was
+/// A unit of the household's system that is on no ladder (a decilitre, a quart) is kept where everything was
 /// entered in it and there are fewer than ten.
 fn as_entered(
     entered: &BTreeSet<Measure>,
@@ -61,7 +74,6 @@ fn ladder(kind: &Kind, house: &House) -> Vec<Rung> {
             ("us_tsp", (0, 1)),
             ("us_tbsp", (1, 1)),
             ("us_cup", (1, 4)),
-            ("us_quart", (1, 1)),
             ("us_gallon", (1, 1)),
         ],
         (Kind::Volume, UnitSystem::Imperial) => &[
@@ -71,7 +83,8 @@ fn ladder(kind: &Kind, house: &House) -> Vec<Rung> {
             ("imperial_pint", (1, 2)),
             ("imperial_gallon", (1, 1)),
         ],
-        (Kind::Length, _) => &[("millimetre", (0, 1)), ("centimetre", (1, 1))],
+        (Kind::Length, UnitSystem::Metric) => &[("millimetre", (0, 1)), ("centimetre", (1, 1))],
+        (Kind::Length, _) => &[("inch", (0, 1))],
         (Kind::Time, _) => &[("second", (0, 1)), ("minute", (1, 1)), ("hour", (1, 1))],
         (Kind::Count | Kind::Container(_) | Kind::Words(_), _) => &[],
     };

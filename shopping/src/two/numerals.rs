@@ -51,6 +51,12 @@ pub(super) fn nearest(value: Number, style: Style) -> Number {
     found.unwrap_or(value)
 }
 
+/// Whether a number of that unit is written without decimals where its unit has none.
+pub(super) fn is_even(value: Number, unit: &Measure) -> bool {
+    let style = style(unit);
+    style == Style::Decimal || DENOMINATORS.contains(nearest(value, style).denom())
+}
+
 /// Steps of two significant digits, then three; whole numbers from 100.
 fn decimal_steps(value: Number) -> impl Iterator<Item = Number> {
     let hundred = Number::from_integer(100);

@@ -52,9 +52,9 @@ impl Step {
                 unit,
                 shown,
                 buy,
+                up,
             } => {
-                let bought = plainly(&Span::exactly(exact.high), unit) == *buy;
-                let up = if bought { "" } else { " (rounded up)" };
+                let up = if *up { " (rounded up)" } else { "" };
                 write!(
                     f,
                     "{}: shown as {shown}, bought as {buy}{up}",
