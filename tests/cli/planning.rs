@@ -111,7 +111,7 @@ fn programs_get_a_week_and_a_meal_as_json() {
         "plan complete Supper --week 2025-W52 --at 2025-12-24T19:00:00Z",
     );
     kitchen.typed_json(&["plan", "2025-W52"]);
-    kitchen.typed_json(&["plan", "--json", "show", "2025-W52@1"]);
+    kitchen.typed_json(&["plan", "show", "2025-W52@1"]);
     kitchen.typed_json(&["meal", "show", "Supper"]);
     kitchen.typed_json(&["meal", "list"]);
     insta::assert_snapshot!(kitchen.transcript());
@@ -162,7 +162,7 @@ fn a_week_reads_the_same_at_every_revision() {
             "`{line}`"
         );
     }
-    let early = kitchen.run(&["plan", "servings", "tiramisu", "3", "--week", "2024-W05"]);
+    let early = kitchen.run(&["plan", "servings", "tiramis", "3", "--week", "2024-W05"]);
     assert_eq!(early.code, 1);
     assert!(
         early.stderr.contains("_meals_and_shopping_lists"),
@@ -186,7 +186,7 @@ fn a_week_reads_the_same_at_every_revision() {
     );
     assert_eq!(
         kitchen
-            .run(&["plan", "servings", "tiramisu", "3", "--week", "2024-W05"])
+            .run(&["plan", "servings", "tiramis", "3", "--week", "2024-W05"])
             .code,
         0
     );

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use heirloom::Heirloom;
 use heirloom::commands::meal::{ComposeMeal, CreateMeal};
 use heirloom::commands::plan::{
@@ -18,6 +19,7 @@ use heirloom::events::recipe::Recipe;
 use heirloom::events::values::{HouseholdId, MealId, RecipeId, SelectionId, ShoppingMode};
 use heirloom::events::{StreamKey, StreamType};
 use heirloom::projections::models::meal_plan::query::between;
+use heirloom::projections::read_pool::ReadError;
 use heirloom::revisions::all;
 use heirloom::store::LogError;
 use heirloom::testing::ThrowawayLog;
@@ -50,9 +52,12 @@ fn meal(n: u64) -> MealId {
     MealId::derived(&format!("meal {}", n % 2))
 }
 
-fn day(n: u64) -> chrono::NaiveDate {
-    let monday: chrono::NaiveDate = WEEK.parse().expect("it is a day");
-    monday + chrono::Days::new(n)
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("it is a day")
+}
+
+fn day(n: u64) -> NaiveDate {
+    date(WEEK) + chrono::Days::new(n)
 }
 
 /// The n-th command. Of a planned meal come seven; the first of them, a move inside the week and the removal
@@ -162,33 +167,43 @@ struct Written {
     failed: Vec<String>,
 }
 
-async fn write_on(url: String, done: Arc<AtomicBool>) -> Written {
-    let heirloom = Heirloom::open(&url).await.expect("it can be opened");
+async fn write_on(heirloom: Heirloom, done: Arc<AtomicBool>) -> Written {
     let mut written = Written::default();
-    for n in 0.. {
-        if done.load(Ordering::Relaxed) {
-            break;
+    let mut n = 0;
+    while !done.load(Ordering::Relaxed) {
+        match write(&heirloom, n).await {
+            Ok(()) => written.done.push(command(n)),
+            Err(Stopped::NotYet) => written.not_yet += 1,
+            Err(Stopped::Refused) => written.refused += 1,
+            Err(Stopped::Failed(why)) => written.failed.push(why),
         }
-        match heirloom.send(by(home()), command(n)).await {
-            Ok(receipt) => {
-                written.done.push(command(n));
-                if let Err(error) = heirloom.wait_for(home(), receipt.position).await {
-                    written.failed.push(format!("command {n} in the tables: {error}"));
-                }
-            }
-            Err(CommandError::Log(LogError::NotInRevision { .. })) => written.not_yet += 1,
-            Err(CommandError::Refused(_)) => written.refused += 1,
-            Err(error) => written.failed.push(format!("command {n}: {error}")),
-        }
-        tokio::time::sleep(Duration::from_millis(15)).await;
+        n += 1;
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
     heirloom.close().await;
     written
 }
 
+/// Why a command was not carried out.
+enum Stopped {
+    NotYet,
+    Refused,
+    Failed(String),
+}
+
+async fn write(heirloom: &Heirloom, n: u64) -> Result<(), Stopped> {
+    let sent = heirloom.send(by(home()), command(n)).await;
+    let receipt = sent.map_err(|error| match error {
+        CommandError::Log(LogError::NotInRevision { .. }) => Stopped::NotYet,
+        CommandError::Refused(_) => Stopped::Refused,
+        error => Stopped::Failed(format!("command {n}: {error}")),
+    })?;
+    let fed = heirloom.wait_for(home(), receipt.position).await;
+    fed.map_err(|error| Stopped::Failed(format!("command {n} in the tables: {error}")))
+}
+
 /// How many reads there were, and what was wrong with them.
-async fn read_on(url: String, done: Arc<AtomicBool>) -> (u64, Vec<String>) {
-    let heirloom = Heirloom::open(&url).await.expect("it can be opened");
+async fn read_on(heirloom: Heirloom, done: Arc<AtomicBool>) -> (u64, Vec<String>) {
     let (mut reads, mut failed) = (0, Vec::new());
     while !done.load(Ordering::Relaxed) {
         if let Err(why) = read(&heirloom).await {
@@ -202,13 +217,11 @@ async fn read_on(url: String, done: Arc<AtomicBool>) -> (u64, Vec<String>) {
 }
 
 async fn read(heirloom: &Heirloom) -> Result<(), String> {
-    let ask = |first: &str, last: &str| {
-        let (first, last) = (first.parse().expect("a day"), last.parse().expect("a day"));
-        between(heirloom.tables(), home(), first, last)
-    };
-    let told = |error: heirloom::projections::read_pool::ReadError| format!("{error}: {:?}", error.source);
-    ask("2026-03-02", "2026-03-15").await.map_err(told)?;
-    let old = ask("2024-01-29", "2024-02-04").await.map_err(told)?;
+    let told = |error: ReadError| format!("{error}: {:?}", error.source);
+    let (tables, long_ago) = (heirloom.tables(), date("2024-01-29"));
+    between(tables, home(), day(0), day(13)).await.map_err(told)?;
+    let old = between(tables, home(), long_ago, date("2024-02-04"));
+    let old = old.await.map_err(told)?;
     let seen: Vec<_> = old
         .iter()
         .map(|row| (row.main_recipe_id, row.sides.len(), row.shopping_mode.excludes()))
@@ -229,8 +242,11 @@ async fn planning_goes_on_through_upgrades_downgrades_and_rebuilds(place: Throwa
         "{long_ago}"
     );
     let done = Arc::new(AtomicBool::new(false));
-    let writer = tokio::spawn(write_on(url.clone(), done.clone()));
-    let readers = [(); 2].map(|()| tokio::spawn(read_on(url.clone(), done.clone())));
+    let writer = tokio::spawn(write_on(opened(&url).await, done.clone()));
+    let mut readers = Vec::new();
+    for _ in 0..2 {
+        readers.push(tokio::spawn(read_on(opened(&url).await, done.clone())));
+    }
     let mut steps = vec![vec!["upgrade", "head"]];
     steps.extend((1..all().len()).map(|_| vec!["downgrade", "-1"]));
     steps.extend([
@@ -260,9 +276,13 @@ async fn planning_goes_on_through_upgrades_downgrades_and_rebuilds(place: Throwa
         written.refused
     );
     assert_eq!(written.failed, [""; 0]);
-    assert!(written.done.len() > 100 && written.not_yet > 0);
+    assert!(written.done.len() > 40 && written.not_yet > 0);
     nothing_is_lost(&house, &written).await;
     binary.is_whole();
+}
+
+async fn opened(url: &str) -> Heirloom {
+    Heirloom::open(url).await.expect("it can be opened")
 }
 
 /// A log of the first revision with recipes, and a week of two years ago.
@@ -289,9 +309,9 @@ async fn begin(heirloom: &Heirloom) {
         let recipe_id = recipe(n);
         first.push(CreateRecipe { recipe_id, draft }.into());
     }
-    let old = |name: &str, main, date: &str| SelectMeal {
+    let old = |name: &str, main, day: &str| SelectMeal {
         selection_id: SelectionId::derived(name),
-        ..SelectMeal::of_recipe(recipe(main), date.parse().expect("a day"))
+        ..SelectMeal::of_recipe(recipe(main), date(day))
     };
     first.push(
         SelectMeal {
@@ -334,7 +354,7 @@ async fn nothing_is_lost(house: &House, written: &Written) {
             .await
             .expect("it was carried out there");
     }
-    for date in [day(0), day(7), "2024-02-01".parse().expect("a day")] {
+    for date in [day(0), day(7), date("2024-02-01")] {
         assert_eq!(
             week(house, date).await,
             week(&calm, date).await,
@@ -346,7 +366,7 @@ async fn nothing_is_lost(house: &House, written: &Written) {
     }
 }
 
-async fn week(house: &House, date: chrono::NaiveDate) -> WeekPlan {
+async fn week(house: &House, date: NaiveDate) -> WeekPlan {
     let key = StreamKey::new(StreamType::Plan, week_id(home(), date));
     let loaded = house.heirloom.commands().load(home(), &key).await;
     loaded.expect("it can be read").week().state.clone()

@@ -1,7 +1,7 @@
 //! Planning: each verb is one command.
 
 use chrono::Utc;
-use heirloom_events::values::SelectionId;
+use heirloom_events::values::{SelectionId, ShoppingMode};
 
 use super::resolve::{self, Found, Plannable};
 use super::week::monday;
@@ -20,15 +20,14 @@ use crate::commands::plan::{
 
 /// `plan add`.
 pub(super) async fn add(session: &Session, args: Add) -> anyhow::Result<Report> {
-    let what = resolve::plannable(session, &args.what).await?;
+    let (what, name) = resolve::plannable(session, &args.what).await?;
     let mut sides = Vec::with_capacity(args.sides.len());
     for side in &args.sides {
         sides.push(recipe::resolve(session, side).await?);
     }
     let select = match what {
         Plannable::Meal(_) if !sides.is_empty() => anyhow::bail!(Usage(format!(
-            "`{}` is a meal and brings its own sides; `heirloom meal compose` changes them",
-            args.what
+            "`{name}` is a meal and brings its own sides; `heirloom meal compose` changes them"
         ))),
         Plannable::Meal(meal) => SelectMeal::of_meal(meal, args.date),
         Plannable::Recipe(recipe) => SelectMeal {
@@ -43,7 +42,7 @@ pub(super) async fn add(session: &Session, args: Add) -> anyhow::Result<Report> 
     };
     let id = select.selection_id;
     let receipt = send(session, "plan add", select).await?;
-    let text = format!("planned `{}` for {}", args.what, args.date.format("%a %Y-%m-%d"));
+    let text = format!("planned `{name}` for {}", args.date.format("%a %Y-%m-%d"));
     Ok(told(text, &receipt).with("selection_id", id))
 }
 
@@ -195,7 +194,12 @@ pub(super) async fn mode(session: &Session, args: Mode) -> anyhow::Result<Report
         planned_date: day,
         shopping_mode: args.mode,
     };
-    let done = format!("of `{name}`, `{}` goes on the shopping list", args.mode);
+    let what = match args.mode {
+        ShoppingMode::All => "all",
+        ShoppingMode::ProduceOnly => "only the produce",
+        ShoppingMode::None => "nothing",
+    };
+    let done = format!("{what} of `{name}` goes on the shopping list");
     one(
         session,
         "plan mode",

@@ -75,7 +75,7 @@ async fn read(session: &Session, key: StreamKey, upto: Upto) -> anyhow::Result<L
     Ok(Loaded::new(key, reader::read_all(&stored)?))
 }
 
-async fn meal(session: &Session, id: MealId, upto: Upto) -> anyhow::Result<Option<Meal>> {
+pub(super) async fn meal(session: &Session, id: MealId, upto: Upto) -> anyhow::Result<Option<Meal>> {
     let read = read(session, meal_key(id), upto).await?;
     Ok(match read.state {
         State::Meal(meal) if meal.exists() => Some(meal.state),

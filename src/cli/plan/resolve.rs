@@ -5,12 +5,13 @@ use heirloom_events::plan::MealSelection;
 use heirloom_events::values::{MealId, RecipeId, SelectionId, folded};
 use heirloom_projections::Value;
 
-use super::names::Cooked;
+use super::names::{self, Cooked};
 use super::week::{Week, monday};
 use crate::cli::exit::Usage;
 use crate::cli::plan_args::Selected;
 use crate::cli::session::Session;
 use crate::cli::{meal, recipe};
+use crate::store::Upto;
 
 /// So many characters of an id are no accident.
 const PREFIX: usize = 4;
@@ -146,23 +147,38 @@ pub(super) enum Plannable {
     Meal(MealId),
 }
 
-/// A recipe or a meal; where one of each is called that, the id decides.
-pub(super) async fn plannable(session: &Session, text: &str) -> anyhow::Result<Plannable> {
+/// A recipe or a meal, and what it is called; where one of each is called that, the id decides.
+pub(super) async fn plannable(session: &Session, text: &str) -> anyhow::Result<(Plannable, String)> {
     let meal = meal::resolve::exactly(session, text).await?;
     match (meal, recipe::is_exactly(session, text).await?) {
-        (Some(meal), false) => Ok(Plannable::Meal(meal)),
+        (Some(id), false) => of_meal(session, id).await,
         (Some(meal), true) => Err(Usage(format!(
             "`{text}` is the meal {meal} and a recipe too; give the id of the one that you mean"
         ))
         .into()),
-        (None, true) => Ok(Plannable::Recipe(recipe::resolve(session, text).await?)),
+        (None, true) => of_recipe(session, recipe::resolve(session, text).await?).await,
         // Neither is called exactly that: a part of a recipe's title, else of a meal's name.
         (None, false) => match recipe::resolve(session, text).await {
-            Ok(recipe) => Ok(Plannable::Recipe(recipe)),
+            Ok(id) => of_recipe(session, id).await,
             Err(error) => match meal::resolve::meal(session, text).await {
-                Ok((meal, None)) => Ok(Plannable::Meal(meal)),
+                Ok((id, None)) => of_meal(session, id).await,
                 _ => Err(error),
             },
         },
     }
+}
+
+async fn of_recipe(session: &Session, id: RecipeId) -> anyhow::Result<(Plannable, String)> {
+    Ok((
+        Plannable::Recipe(id),
+        names::title(session, id, Upto::Latest).await?,
+    ))
+}
+
+async fn of_meal(session: &Session, id: MealId) -> anyhow::Result<(Plannable, String)> {
+    let meal = names::meal(session, id, Upto::Latest).await?;
+    Ok((
+        Plannable::Meal(id),
+        meal.map(|meal| meal.name).unwrap_or_default(),
+    ))
 }

@@ -24,7 +24,7 @@ pub(super) async fn show(session: &Session, args: ShowWeek) -> anyhow::Result<Re
     let week = Week::load(session, monday(name)?, as_of, args.recorded).await?;
     let plan = &week.then.week().state;
     let mut text = format!("{}\n", paint(BOLD, week.name()));
-    if week.then.version() != week.newest {
+    if (1..week.newest).contains(&week.then.version()) {
         let note = format!("version {} of {}", week.then.version(), week.newest);
         text = format!("{}\n{text}", paint(DIM, note));
     }
