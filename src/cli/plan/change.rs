@@ -1,21 +1,18 @@
-//! Planning: each verb is one command.
+//! What becomes of one planned meal: each verb is one command.
 
 use chrono::Utc;
 use heirloom_events::values::{SelectionId, ShoppingMode};
 
 use super::resolve::{self, Found, Plannable};
-use super::week::monday;
 use crate::cli::exit::Usage;
-use crate::cli::plan_args::{Add, ClearWeek, Complete, Diet, Mode, Move, Reorder, Selected, Servings};
+use crate::cli::plan_args::{Add, Complete, Mode, Move, Selected, Servings};
 use crate::cli::recipe;
 use crate::cli::report::Report;
 use crate::cli::session::Session;
-use crate::cli::style::count;
 use crate::commands::Receipt;
-use crate::commands::plan::week::iso_week;
 use crate::commands::plan::{
-    ClearCompleted, ClearMeal, ClearPlan, CompleteMeal, MoveMeal, PlanCommand, RemoveMeal, ReopenMeal,
-    ReorderPlan, SelectMeal, SetDietaryConstraints, SetMealServings, SetShoppingMode,
+    ClearMeal, CompleteMeal, MoveMeal, PlanCommand, RemoveMeal, ReopenMeal, SelectMeal, SetMealServings,
+    SetShoppingMode,
 };
 
 /// `plan add`.
@@ -139,22 +136,6 @@ pub(super) async fn remove(session: &Session, args: Selected) -> anyhow::Result<
     .await
 }
 
-/// `plan clear-week`.
-pub(super) async fn clear_week(session: &Session, args: ClearWeek) -> anyhow::Result<Report> {
-    let week = monday(Some(&args.week))?;
-    let command: PlanCommand = match args.completed {
-        true => ClearCompleted { week }.into(),
-        false => ClearPlan { week }.into(),
-    };
-    let receipt = send(session, "plan clear-week", command).await?;
-    let text = format!(
-        "cleared {} off the plan of {}",
-        count(receipt.events, "meal"),
-        iso_week(week)
-    );
-    Ok(told(text, &receipt))
-}
-
 /// `plan servings`.
 pub(super) async fn servings(session: &Session, args: Servings) -> anyhow::Result<Report> {
     let servings = match args.servings.as_str() {
@@ -211,31 +192,6 @@ pub(super) async fn mode(session: &Session, args: Mode) -> anyhow::Result<Report
     .await
 }
 
-/// `plan reorder`.
-pub(super) async fn reorder(session: &Session, args: Reorder) -> anyhow::Result<Report> {
-    let week = monday(Some(&args.week))?;
-    let order = resolve::selections(session, week, &args.selections).await?;
-    let receipt = send(session, "plan reorder", ReorderPlan { week, order }).await?;
-    let text = match receipt.events {
-        0 => "they stand in that order already".to_owned(),
-        _ => format!("{} has another order", iso_week(week)),
-    };
-    Ok(told(text, &receipt))
-}
-
-/// `plan diet`.
-pub(super) async fn diet(session: &Session, args: Diet) -> anyhow::Result<Report> {
-    let week = monday(Some(&args.week))?;
-    let diets = (args.diets != "none").then(|| args.diets.clone());
-    let receipt = send(session, "plan diet", SetDietaryConstraints { week, diets }).await?;
-    let text = match (receipt.events, args.diets.as_str()) {
-        (0, _) => "it is so already".to_owned(),
-        (_, "none") => format!("{} is to suit no diet in particular", iso_week(week)),
-        (_, diets) => format!("{} is to suit `{diets}`", iso_week(week)),
-    };
-    Ok(told(text, &receipt))
-}
-
 /// Sends a command about one selection, and tells what was done, or that nothing was to be done.
 async fn one(
     session: &Session,
@@ -250,11 +206,15 @@ async fn one(
     Ok(told(text, &receipt).with("selection_id", id))
 }
 
-async fn send(session: &Session, verb: &str, command: impl Into<PlanCommand>) -> anyhow::Result<Receipt> {
+pub(super) async fn send(
+    session: &Session,
+    verb: &str,
+    command: impl Into<PlanCommand>,
+) -> anyhow::Result<Receipt> {
     session.send(session.envelope(verb), command.into()).await
 }
 
-fn told(text: String, receipt: &Receipt) -> Report {
+pub(super) fn told(text: String, receipt: &Receipt) -> Report {
     Report::new(text)
         .with("position", receipt.position)
         .with("events", receipt.events)

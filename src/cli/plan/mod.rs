@@ -5,6 +5,7 @@ mod names;
 mod resolve;
 mod show;
 mod week;
+mod whole;
 
 use super::exit::Usage;
 use super::plan_args::{Plan, PlanVerb};
@@ -34,10 +35,10 @@ pub(super) async fn run(session: &Session, args: Plan) -> anyhow::Result<Report>
         PlanVerb::Reopen(args) => change::reopen(session, args).await,
         PlanVerb::Clear(args) => change::clear(session, args).await,
         PlanVerb::Remove(args) => change::remove(session, args).await,
-        PlanVerb::ClearWeek(args) => change::clear_week(session, args).await,
+        PlanVerb::ClearWeek(args) => whole::clear_week(session, args).await,
         PlanVerb::Servings(args) => change::servings(session, args).await,
         PlanVerb::Mode(args) => change::mode(session, args).await,
-        PlanVerb::Reorder(args) => change::reorder(session, args).await,
-        PlanVerb::Diet(args) => change::diet(session, args).await,
+        PlanVerb::Reorder(args) => whole::reorder(session, args).await,
+        PlanVerb::Diet(args) => whole::diet(session, args).await,
     }
 }
