@@ -16,8 +16,9 @@ use super::errors::{NOT_A_DATABASE, failed, primary_code};
 use super::{SqliteLog, revisions};
 
 static MIGRATOR: Migrator = sqlx::migrate!("./migrations/sqlite");
-/// How long a writer waits for another process's.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a writer waits for another process's: longer than the largest index of a rebuild at a million
+/// events takes on a busy machine.
+const BUSY: Duration = Duration::from_secs(20);
 const READERS: u32 = 8;
 
 /// Opens the log in a file; makes it where `create` says so.

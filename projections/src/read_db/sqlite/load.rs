@@ -8,6 +8,7 @@
 //! interrupted goes on after the last such household; rows of the one it stopped in are cleared away.
 
 use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
 use heirloom_events::values::HouseholdId;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
@@ -25,6 +26,8 @@ use crate::{Dialect, Value};
 
 /// A transaction takes so many rows: some 20 ms, which is how long a command may have to wait.
 const ROWS_AT_ONCE: usize = 4_000;
+/// How often a process that waits for the file looks whether it is free: SQLite's own longest step.
+const OTHERS_LOOK_EVERY: Duration = Duration::from_millis(100);
 /// A statement binds at most so many values; SQLite's own limit is 32,766.
 const VALUES_AT_ONCE: usize = 1_200;
 
@@ -43,17 +46,60 @@ pub(super) async fn create(pool: &SqlitePool, bound: &Bound) -> Result<()> {
     tx.commit().await.map_err(Error::sql(what))
 }
 
+/// Each index and each ANALYZE is a transaction of its own, and after one that took its time other processes
+/// get in: at a million events all of them together take longer than a command of theirs waits. Begun again
+/// after a crash, what is there is left as it is.
 pub(super) async fn index(pool: &SqlitePool, bound: &Bound) -> Result<()> {
+    let ddl = bound.fill_in(Dialect::Sqlite, bound.model.ddl(Dialect::Sqlite).after_load);
+    let (indexes, rest) = apart(&ddl);
+    let tables = 0..bound.model.tables().len();
+    let analyzes = tables.map(|table| format!("ANALYZE {}", bound.table(Dialect::Sqlite, table)));
+    for sql in indexes.into_iter().chain(analyzes) {
+        alone(pool, bound, &sql).await?;
+    }
     let what = format!("index the tables of `{}`", bound.target);
     let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(&what))?;
-    let mut statements = vec![bound.fill_in(Dialect::Sqlite, bound.model.ddl(Dialect::Sqlite).after_load)];
-    let tables = 0..bound.model.tables().len();
-    statements.extend(tables.map(|table| format!("ANALYZE {}", bound.table(Dialect::Sqlite, table))));
-    for sql in statements {
-        tx.execute(sqlx::raw_sql(&sql)).await.map_err(Error::sql(&what))?;
-    }
+    tx.execute(sqlx::raw_sql(&rest))
+        .await
+        .map_err(Error::sql(&what))?;
     super::set_phase(&mut *tx, &bound.target, Phase::CatchUp).await?;
     tx.commit().await.map_err(Error::sql(what))
+}
+
+async fn alone(pool: &SqlitePool, bound: &Bound, sql: &str) -> Result<()> {
+    let what = format!("index the tables of `{}`", bound.target);
+    let began = Instant::now();
+    let mut tx = pool.begin_with(WRITE).await.map_err(Error::sql(&what))?;
+    tx.execute(sqlx::raw_sql(sql)).await.map_err(Error::sql(&what))?;
+    tx.commit().await.map_err(Error::sql(what))?;
+    if began.elapsed() > OTHERS_LOOK_EVERY {
+        tokio::time::sleep(OTHERS_LOOK_EVERY).await;
+    }
+    Ok(())
+}
+
+/// The statements that make indexes, each able to be given twice, and all the others in their order.
+fn apart(ddl: &str) -> (Vec<String>, String) {
+    let (mut indexes, mut rest) = (Vec::new(), String::new());
+    let mut lines = ddl.lines();
+    while let Some(line) = lines.next() {
+        let Some((verb, of)) = ["CREATE INDEX ", "CREATE UNIQUE INDEX "]
+            .iter()
+            .find_map(|verb| Some((verb, line.strip_prefix(verb)?)))
+        else {
+            rest.push_str(line);
+            rest.push('\n');
+            continue;
+        };
+        let mut index = format!("{verb}IF NOT EXISTS {of}");
+        while !index.trim_end().ends_with(';') {
+            let Some(more) = lines.next() else { break };
+            index.push('\n');
+            index.push_str(more);
+        }
+        indexes.push(index);
+    }
+    (indexes, rest)
 }
 
 /// Rows as they gather, by target and table.
@@ -239,5 +285,26 @@ impl Loader for SqliteLoader {
 
     async fn abort(self: Box<Self>) {
         // What has been committed stays and is taken over.
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indexes_come_apart_from_what_must_stay_together() {
+        let ddl = "CREATE UNIQUE INDEX a ON t (x);\n\nCREATE INDEX b ON t (y)\n  WHERE y IS NOT NULL;\n\
+                   CREATE TRIGGER c AFTER INSERT ON t BEGIN\n  SELECT 1;\nEND;\n";
+        let (indexes, rest) = apart(ddl);
+        let wanted = [
+            "CREATE UNIQUE INDEX IF NOT EXISTS a ON t (x);",
+            "CREATE INDEX IF NOT EXISTS b ON t (y)\n  WHERE y IS NOT NULL;",
+        ];
+        assert_eq!(indexes, wanted);
+        assert_eq!(
+            rest,
+            "\nCREATE TRIGGER c AFTER INSERT ON t BEGIN\n  SELECT 1;\nEND;\n"
+        );
     }
 }
