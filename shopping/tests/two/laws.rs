@@ -97,6 +97,9 @@ fn same(list: &List) -> String {
 }
 
 proptest! {
+    // each makes whole lists, several times over
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
     #[test]
     fn the_order_of_entries_and_lines_does_not_matter(kitchen in a_kitchen(), seed in any::<u64>()) {
         let mut shuffled = kitchen.clone();
