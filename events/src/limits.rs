@@ -23,6 +23,12 @@ pub const LINES: usize = 500;
 pub const STEPS: usize = 500;
 /// Tags of a recipe.
 pub const TAGS: usize = 100;
+/// Sides of a meal (the application's own bound).
+pub const SIDES: usize = 3;
+/// Sides of what is selected for a day without a meal.
+pub const SELECTION_SIDES: usize = 20;
+/// Tags of a meal (the application's own bound).
+pub const MEAL_TAGS: usize = 20;
 /// Servings of a recipe.
 pub const SERVINGS: u32 = 100_000;
 /// Minutes of any time: one year.

@@ -109,7 +109,7 @@ fn is_unavailable(error: &sqlx::Error) -> bool {
 fn refused(refusal: &Refusal) -> u8 {
     match refusal {
         Refusal::Conflict(_) | Refusal::NameTaken { .. } | Refusal::AlreadyExists { .. } => 3,
-        Refusal::Archived { .. } | Refusal::Merged { .. } => 1,
+        Refusal::Archived { .. } | Refusal::ArchivedMeal { .. } | Refusal::Merged { .. } => 1,
         _ => 2,
     }
 }

@@ -8,7 +8,7 @@ use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, CorrelationId, HouseholdId};
 use serde::Serialize;
 
-use super::handler::{CommandError, Commands};
+use super::handler::{CommandError, Commands, follows_none};
 use super::receipt::Receipt;
 use super::undo::{self, Undone};
 use super::{Command, Envelope, Refusal};
@@ -153,7 +153,7 @@ impl Commands {
             Ok(vec![undone.events])
         };
         let receipt = self
-            .transact(envelope, std::slice::from_ref(stream), &[], decide)
+            .transact(envelope, std::slice::from_ref(stream), &[], follows_none, decide)
             .await?;
         if receipt.events > 0 {
             report.undone.push(receipt);

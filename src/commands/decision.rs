@@ -3,14 +3,16 @@
 use heirloom_events::Event;
 use heirloom_events::plan::PlanEvent;
 
-use super::plan::{Dishes, PlanCommand};
+use super::plan::follow::recipe_key;
+use super::plan::{CompleteMeal, Dishes, PlanCommand};
 use super::refusal::{Conflict, Refusal};
 use super::{Command, Envelope, Loaded, OnConflict, merged};
 
 /// How many changes a conflict lists; more are counted.
 const LISTED: usize = 20;
 
-/// Events per stream, in the order of [`Command::streams`].
+/// Events per stream, in the order of [`Command::streams`]; where it writes to streams that only those can
+/// name, of all streams that were loaded.
 pub(crate) type Decided = Vec<Vec<Event>>;
 
 /// Decides with the expected version in mind: `streams` are those that the command may write to, and
@@ -57,6 +59,7 @@ pub(crate) fn decide(command: &Command, streams: &[Loaded]) -> Result<Decided, R
         Command::Catalogue(c) => vec![events(c.decide(stream.catalogue())?)],
         Command::Household(c) => vec![events(c.decide(stream.household())?)],
         Command::Plan(c) => decide_plan(c, streams)?,
+        Command::Meal(c) => vec![events(c.decide(stream.meal(), &Dishes::among(streams))?)],
         Command::Shopping(c) => vec![events(c.decide(stream.shopping())?)],
         Command::Source(c) => vec![events(c.decide(stream.source())?)],
     })
@@ -69,9 +72,25 @@ fn decide_plan(command: &PlanCommand, streams: &[Loaded]) -> Result<Decided, Ref
             c.decide_across(&week.state, &streams[1].week().state)?;
         return Ok(vec![events(here), events(there)]);
     }
-    let dish = |stream: &Loaded| Some((stream.key.aggregate_id.parse().ok()?, stream.recipe().clone()));
-    let dishes = Dishes(streams[1..].iter().filter_map(dish).collect());
-    Ok(vec![events(command.decide(week, &dishes)?)])
+    let dishes = Dishes::among(streams);
+    let planned = events(command.decide(week, &dishes)?);
+    match command {
+        PlanCommand::CompleteMeal(c) => Ok(with_cooking(c, planned, streams, &dishes)),
+        _ => Ok(vec![planned]),
+    }
+}
+
+/// The completion of a meal, and in the stream of its main recipe the cooking.
+fn with_cooking(command: &CompleteMeal, planned: Vec<Event>, streams: &[Loaded], dishes: &Dishes) -> Decided {
+    let mut decided = vec![planned];
+    if let Some((cooking, cooked)) = command.cooking(&streams[0].week().state, dishes) {
+        let key = recipe_key(cooking.recipe_id);
+        let at = streams.iter().position(|stream| stream.key == key);
+        let at = at.expect("a dish is among the streams that it was taken from");
+        decided.resize(at + 1, Vec::new());
+        decided[at] = events(cooked);
+    }
+    decided
 }
 
 pub(crate) fn events<E: Into<Event>>(events: Vec<E>) -> Vec<Event> {

@@ -93,10 +93,13 @@ impl Commands {
         let mut receipt = match self.unknown_ingredient(envelope.household, &command).await? {
             None => {
                 let decide = |streams: &[Loaded]| decide_expecting(&envelope, &command, streams);
-                self.transact(&envelope, &writes, &looks_at, decide).await?
+                let follows = |streams: &[Loaded]| command.follows(streams);
+                self.transact(&envelope, &writes, &looks_at, follows, decide)
+                    .await?
             }
             Some(refusal) => {
-                self.transact(&envelope, &writes, &[], |_| Err(refusal.clone()))
+                let refuse = |_: &[Loaded]| Err(refusal.clone());
+                self.transact(&envelope, &writes, &[], follows_none, refuse)
                     .await?
             }
         };
@@ -118,13 +121,15 @@ impl Commands {
 
     /// Writes what `decide` makes of the streams, all of it or nothing.
     ///
-    /// `decide` is handed the streams to write to and then those to look at; it answers with events for
-    /// each of the first. It may be asked again, where another writer was faster.
+    /// `decide` is handed the streams to write to, those to look at, and those that `follows` named, in this
+    /// order; it answers with events for the first of them. It may be asked again, where another writer was
+    /// faster.
     pub(super) async fn transact(
         &self,
         envelope: &Envelope,
         writes: &[StreamKey],
         looks_at: &[StreamKey],
+        follows: impl Fn(&[Loaded]) -> Vec<StreamKey>,
         mut decide: impl FnMut(&[Loaded]) -> Result<Decided, Refusal>,
     ) -> Result<Receipt, CommandError> {
         let now = Utc::now();
@@ -137,10 +142,7 @@ impl Commands {
             writes,
         };
         for attempt in 0..ATTEMPTS {
-            let mut streams = Vec::with_capacity(writes.len() + looks_at.len());
-            for key in writes.iter().chain(looks_at) {
-                streams.push(self.load(task.household, key).await?);
-            }
+            let streams = self.load_all(&task, looks_at, &follows).await?;
             let decided = match decide(&streams) {
                 Ok(decided) => decided,
                 Err(refusal) => return self.first_result(&task, &streams).await?.ok_or(refusal.into()),
@@ -163,6 +165,26 @@ impl Commands {
         }
         let stream = task.writes[0].clone();
         Err(CommandError::Busy { stream })
+    }
+
+    async fn load_all(
+        &self,
+        task: &Task<'_>,
+        looks_at: &[StreamKey],
+        follows: impl Fn(&[Loaded]) -> Vec<StreamKey>,
+    ) -> Result<Vec<Loaded>, LogError> {
+        let mut streams: Vec<Loaded> = Vec::with_capacity(task.writes.len() + looks_at.len());
+        let mut wanted: Vec<StreamKey> = task.writes.iter().chain(looks_at).cloned().collect();
+        while !wanted.is_empty() {
+            for key in wanted {
+                if !streams.iter().any(|stream| stream.key == key) {
+                    streams.push(self.load(task.household, &key).await?);
+                }
+            }
+            wanted = follows(&streams);
+            wanted.retain(|key| !streams.iter().any(|stream| stream.key == *key));
+        }
+        Ok(streams)
     }
 
     /// What the command did the first time, where it was carried out before.
@@ -207,7 +229,11 @@ impl Commands {
                         stream: key.clone(),
                     })
                 };
-                task.writes.iter().filter_map(of).collect()
+                let mut written = task.writes.to_vec();
+                written.extend(events.iter().map(|event| event.stream.clone()));
+                let mut seen = HashSet::new();
+                written.retain(|key| seen.insert(key.clone()));
+                written.iter().filter_map(of).collect()
             }
         };
         Ok(receipt)
@@ -224,8 +250,9 @@ impl Commands {
             return Ok(self.repeated(task, streams, appended).await?);
         }
         let mut receipt = receipt(task, appended, false);
-        let keyed = task.writes.iter().zip(&decided);
-        receipt.made = Made::by(keyed.flat_map(|(key, events)| events.iter().map(move |event| (key, event))));
+        let keyed = streams.iter().zip(&decided);
+        let made = keyed.flat_map(|(stream, events)| events.iter().map(move |event| (&stream.key, event)));
+        receipt.made = Made::by(made);
         receipt.streams = versions(task, streams, &decided);
         Ok(receipt)
     }
@@ -292,11 +319,19 @@ fn versions(
     decided: &[Vec<heirloom_events::Event>],
 ) -> Vec<StreamVersion> {
     let added = |i: usize| decided.get(i).map_or(0, |events| events.len() as u64);
-    let of = |(i, (key, stream)): (usize, (&StreamKey, &Loaded))| StreamVersion {
-        stream: key.clone(),
+    let of = |(i, stream): (usize, &Loaded)| StreamVersion {
+        stream: stream.key.clone(),
         version: stream.version() + added(i),
     };
-    task.writes.iter().zip(streams).enumerate().map(of).collect()
+    let told = streams.iter().enumerate();
+    told.filter(|(i, _)| *i < task.writes.len() || added(*i) > 0)
+        .map(of)
+        .collect()
+}
+
+/// No stream is named by those that are loaded.
+pub(super) fn follows_none(_: &[Loaded]) -> Vec<StreamKey> {
+    Vec::new()
 }
 
 fn append(task: &Task<'_>, streams: &[Loaded], decided: &Decided, now: DateTime<Utc>) -> Append {

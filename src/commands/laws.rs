@@ -8,6 +8,7 @@ use heirloom_events::{Event, State, StreamKey, limits};
 use proptest::prelude::*;
 
 use super::decision::{decide, decide_expecting};
+use super::plan::PlanCommand;
 use super::recipe::{ChangeLine, CreateRecipe, RecipeCommand, ReviseRecipe};
 use super::shopping::ShoppingCommand;
 use super::{Command, Envelope, Loaded, Refusal};
@@ -25,26 +26,34 @@ fn home() -> HouseholdId {
 impl House {
     fn load(&self, command: &Command) -> Vec<Loaded> {
         let keys = command.streams(home()).into_iter().chain(command.looks_at());
-        keys.map(|key| {
-            let events = self.0.get(&key).cloned().unwrap_or_default();
-            Loaded::new(
-                key.clone(),
-                stream_of(key, events.into_iter().map(|event| (event, None))),
-            )
-        })
-        .collect()
+        let mut loaded: Vec<Loaded> = keys.map(|key| self.one(key)).collect();
+        loop {
+            let mut more = command.follows(&loaded);
+            more.retain(|key| !loaded.iter().any(|stream| stream.key == *key));
+            if more.is_empty() {
+                return loaded;
+            }
+            loaded.extend(more.into_iter().map(|key| self.one(key)));
+        }
     }
 
-    fn append(&mut self, command: &Command, decided: Vec<Vec<Event>>) {
-        for (key, events) in command.streams(home()).into_iter().zip(decided) {
-            self.0.entry(key).or_default().extend(events);
+    fn one(&self, key: StreamKey) -> Loaded {
+        let events = self.0.get(&key).cloned().unwrap_or_default();
+        let events = events.into_iter().map(|event| (event, None));
+        Loaded::new(key.clone(), stream_of(key, events))
+    }
+
+    fn append(&mut self, streams: &[Loaded], decided: Vec<Vec<Event>>) {
+        for (stream, events) in streams.iter().zip(decided) {
+            self.0.entry(stream.key.clone()).or_default().extend(events);
         }
     }
 
     fn send(&mut self, command: &Command) -> Result<usize, Refusal> {
-        let decided = decide(command, &self.load(command))?;
+        let streams = self.load(command);
+        let decided = decide(command, &streams)?;
         let count = decided.iter().map(Vec::len).sum();
-        self.append(command, decided);
+        self.append(&streams, decided);
         Ok(count)
     }
 }
@@ -107,6 +116,10 @@ proptest! {
             if house.send(command).is_ok() {
                 if matches!(command, Command::Recipe(RecipeCommand::MarkCooked(_))) {
                     // Of cookings the fold knows the latest alone: an earlier one, given again, counts again.
+                    continue;
+                }
+                if matches!(command, Command::Plan(PlanCommand::CycleShoppingMode(_))) {
+                    // It goes on by one each time that it is given: that is what it is for.
                     continue;
                 }
                 if chooses_a_unit(command) {
@@ -172,7 +185,7 @@ proptest! {
             let envelope = Envelope::new(home(), heirloom_events::values::Actor("ada".into()));
             let envelope = envelope.expecting(expected).merging();
             if let Ok(decided) = decide_expecting(&envelope, command, &streams) {
-                house.append(command, decided);
+                house.append(&streams, decided);
             }
             if let State::Recipe(recipe) = &house.load(command)[0].state && recipe.exists() {
                 prop_assert!(sound(&recipe.state.content), "{:?}", command);

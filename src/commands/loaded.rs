@@ -10,7 +10,7 @@ use heirloom_events::source::Source;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{Event, Folded, Recorded, State, StreamKey};
 
-use super::{catalogue, household, plan, recipe, shopping, source};
+use super::{catalogue, household, meal, plan, recipe, shopping, source};
 use crate::store::{EventLog, LogError, Upto, reader};
 
 /// A stream with all of its events, and its state after them.
@@ -123,6 +123,7 @@ fn in_words(before: &State, event: &Event) -> String {
         }
         (State::Household(_), Event::Household(event)) => household::in_words(event),
         (State::Plan(before), Event::Plan(event)) => plan::words::in_words(&before.state, event),
+        (State::Meal(before), Event::Meal(event)) => meal::words::in_words(&before.state, event),
         (State::Shopping(before), Event::Shopping(event)) => shopping::words::in_words(&before.state, event),
         (_, Event::Source(event)) => source::words::in_words(event),
         (_, event) => event.event_type().to_owned(),

@@ -17,6 +17,7 @@ mod ids;
 #[cfg(test)]
 mod laws;
 mod loaded;
+pub mod meal;
 mod merged;
 pub mod plan;
 mod receipt;
@@ -43,6 +44,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use catalogue::CatalogueCommand;
 use household::HouseholdCommand;
+use meal::MealCommand;
 use plan::{PlanCommand, week_id};
 use recipe::RecipeCommand;
 use shopping::ShoppingCommand;
@@ -70,6 +72,8 @@ pub enum Command {
     Household(HouseholdCommand),
     /// To a week's plan.
     Plan(PlanCommand),
+    /// To a meal.
+    Meal(MealCommand),
     /// To a week's shopping list.
     Shopping(ShoppingCommand),
     /// To what is known of another application's database.
@@ -90,6 +94,7 @@ command_from!(
     Catalogue(CatalogueCommand),
     Household(HouseholdCommand),
     Plan(PlanCommand),
+    Meal(MealCommand),
     Shopping(ShoppingCommand),
     Source(SourceCommand)
 );
@@ -108,6 +113,7 @@ impl Command {
                 .chain(c.other_week())
                 .map(week)
                 .collect(),
+            Self::Meal(c) => vec![c.stream()],
             Self::Shopping(c) => vec![StreamKey::new(StreamType::Shopping, week_id(household, c.date()))],
             Self::Source(c) => vec![StreamKey::new(StreamType::Source, c.source_id())],
         }
@@ -121,6 +127,7 @@ impl Command {
             CatalogueCommand::names(),
             HouseholdCommand::names(),
             PlanCommand::names(),
+            MealCommand::names(),
             ShoppingCommand::names(),
             SourceCommand::names(),
         ];
@@ -131,18 +138,27 @@ impl Command {
     #[must_use]
     pub fn looks_at(&self) -> Vec<StreamKey> {
         match self {
-            Self::Plan(c) => {
-                let mut dishes = c.dishes();
-                dishes.sort();
-                dishes.dedup();
-                dishes
-                    .into_iter()
-                    .map(|id| StreamKey::new(StreamType::Recipe, id))
-                    .collect()
-            }
+            Self::Plan(c) => each_once(c.looks_at()),
+            Self::Meal(c) => each_once(c.looks_at()),
             _ => Vec::new(),
         }
     }
+
+    /// Streams that it needs beside those that are loaded and that only they can name: asked again until it
+    /// names none that is not there. It may write to them too.
+    #[must_use]
+    pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
+        match self {
+            Self::Plan(c) => c.follows(loaded),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn each_once(mut keys: Vec<StreamKey>) -> Vec<StreamKey> {
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The stream of a household's catalogue.
@@ -158,6 +174,7 @@ impl Serialize for Command {
             Self::Catalogue(c) => c.serialize(serializer),
             Self::Household(c) => c.serialize(serializer),
             Self::Plan(c) => c.serialize(serializer),
+            Self::Meal(c) => c.serialize(serializer),
             Self::Shopping(c) => c.serialize(serializer),
             Self::Source(c) => c.serialize(serializer),
         }
@@ -185,7 +202,7 @@ impl<'de> Deserialize<'de> for Command {
             )+};
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
-        of!(ShoppingCommand, SourceCommand);
+        of!(MealCommand, ShoppingCommand, SourceCommand);
         Err(D::Error::custom(format!(
             "there is no command `{name}`; there are {}",
             Self::names().join(", ")

@@ -1,10 +1,11 @@
 //! What a command did.
 
 use heirloom_events::catalogue::CatalogueEvent;
+use heirloom_events::meal::MealEvent;
 use heirloom_events::plan::PlanEvent;
 use heirloom_events::recipe::RecipeEvent;
 use heirloom_events::shopping::ShoppingEvent;
-use heirloom_events::values::{CommandId, IngredientId, ItemId, LineId, RecipeId, SelectionId};
+use heirloom_events::values::{CommandId, IngredientId, ItemId, LineId, MealId, RecipeId, SelectionId};
 use heirloom_events::{Event, StreamKey};
 use serde::Serialize;
 
@@ -54,6 +55,9 @@ pub struct Made {
     /// The ingredients that answer to the names of `define_ingredients`, in their order, new or not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ingredient_ids: Vec<IngredientId>,
+    /// The meal that it put together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meal_id: Option<MealId>,
     /// The meal that it selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selection_id: Option<SelectionId>,
@@ -76,6 +80,7 @@ impl Made {
                 Event::Catalogue(CatalogueEvent::IngredientDefined(e)) => {
                     made.ingredient_ids.push(e.ingredient_id);
                 }
+                Event::Meal(MealEvent::MealCreated(_)) => made.meal_id = stream.aggregate_id.parse().ok(),
                 Event::Plan(PlanEvent::MealSelected(e)) => made.selection_id = Some(e.selection_id),
                 Event::Shopping(ShoppingEvent::ShoppingLineAdded(e)) => made.item_id = Some(e.item_id),
                 _ => {}

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use heirloom_events::StreamKey;
-use heirloom_events::values::{IngredientId, RecipeId};
+use heirloom_events::values::{IngredientId, MealId, RecipeId};
 
 use super::recipe::merge::Clash;
 
@@ -39,6 +39,14 @@ pub enum Refusal {
         recipe_id: RecipeId,
         /// Its title.
         title: String,
+    },
+    /// The meal was put away.
+    #[error("meal `{name}` ({meal_id}) is archived and takes no edits; restore it first")]
+    ArchivedMeal {
+        /// The meal.
+        meal_id: MealId,
+        /// What it is called.
+        name: String,
     },
     /// Another ingredient goes by this name.
     #[error(

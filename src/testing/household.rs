@@ -1,7 +1,7 @@
 //! Random commands to one small household: few recipes, names and days, so that commands meet each other.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use heirloom_events::values::{IngredientId, LineId, RecipeId, SelectionId};
+use heirloom_events::values::{IngredientId, LineId, MealId, RecipeId, SelectionId, ShoppingMode};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -10,6 +10,7 @@ use super::shopping::{shopping_commands, source_commands};
 use crate::commands::Command;
 use crate::commands::catalogue::*;
 use crate::commands::household::*;
+use crate::commands::meal::*;
 use crate::commands::plan::*;
 use crate::commands::recipe::*;
 
@@ -207,35 +208,114 @@ pub fn catalogue_commands() -> BoxedStrategy<Command> {
     .boxed()
 }
 
+/// One of two meals.
+pub fn meal_ids() -> impl Strategy<Value = MealId> {
+    (0..2_u8).prop_map(|n| MealId::derived(&format!("meal {n}")))
+}
+
+/// Anything that can be asked of a meal.
+pub fn meal_commands() -> BoxedStrategy<Command> {
+    let sides = || prop::collection::vec(recipe_ids(), 0..4);
+    let tags = || prop::collection::vec(texts(), 0..3);
+    let dishes = || (meal_ids(), recipe_ids(), sides());
+    prop_oneof![
+        3 => (dishes(), texts(), tags(), any::<bool>()).prop_map(
+            |((meal_id, main_recipe_id, sides), name, tags, saved)| {
+                CreateMeal { meal_id, name, main_recipe_id, sides, tags, saved }.into()
+            }
+        ),
+        1 => (meal_ids(), texts()).prop_map(|(meal_id, name)| RenameMeal { meal_id, name }.into()),
+        2 => dishes().prop_map(|(meal_id, main_recipe_id, sides)| {
+            ComposeMeal { meal_id, main_recipe_id, sides }.into()
+        }),
+        1 => (meal_ids(), recipe_ids()).prop_map(|(meal_id, recipe_id)| AddSide { meal_id, recipe_id }.into()),
+        1 => (meal_ids(), recipe_ids()).prop_map(|(meal_id, recipe_id)| RemoveSide { meal_id, recipe_id }.into()),
+        1 => (meal_ids(), sides()).prop_map(|(meal_id, order)| ReorderSides { meal_id, order }.into()),
+        1 => (meal_ids(), tags()).prop_map(|(meal_id, tags)| SetMealTags { meal_id, tags }.into()),
+        1 => (meal_ids(), any::<bool>()).prop_map(|(meal_id, saved)| SaveMeal { meal_id, saved }.into()),
+        1 => meal_ids().prop_map(|meal_id| ArchiveMeal { meal_id }.into()),
+        2 => meal_ids().prop_map(|meal_id| RestoreMeal { meal_id }.into()),
+    ]
+    .boxed()
+}
+
+fn shopping_modes() -> impl Strategy<Value = ShoppingMode> {
+    prop::sample::select(ShoppingMode::ALL.to_vec())
+}
+
+/// A selection in slots, as a list, or of a meal.
+fn selections() -> BoxedStrategy<SelectMeal> {
+    let side = || option::of(recipe_ids());
+    let whole = (selection_ids(), days(), option::of(1..5_u32));
+    let plain = (whole, recipe_ids(), any::<bool>()).prop_map(
+        |((selection_id, planned_date, servings), main, exclude_from_shopping)| SelectMeal {
+            selection_id,
+            servings,
+            exclude_from_shopping,
+            ..SelectMeal::of_recipe(main, planned_date)
+        },
+    );
+    let plain = plain.boxed();
+    prop_oneof![
+        (plain.clone(), (side(), side(), side())).prop_map(|(select, sides)| SelectMeal {
+            side_recipe_1: sides.0,
+            side_recipe_2: sides.1,
+            side_recipe_3: sides.2,
+            ..select
+        }),
+        (
+            plain.clone(),
+            prop::collection::vec(recipe_ids(), 0..5),
+            shopping_modes()
+        )
+            .prop_map(|(select, sides, mode)| SelectMeal {
+                sides: Some(sides),
+                shopping_mode: Some(mode),
+                exclude_from_shopping: false,
+                ..select
+            }),
+        (plain, meal_ids()).prop_map(|(select, meal_id)| SelectMeal {
+            meal_id: Some(meal_id),
+            main_recipe_id: None,
+            ..select
+        }),
+    ]
+    .boxed()
+}
+
+/// What can be asked of the plan of a week as a whole.
+fn week_commands() -> BoxedStrategy<Command> {
+    let order = prop::collection::vec(selection_ids(), 0..3);
+    prop_oneof![
+        2 => (days(), order).prop_map(|(week, order)| ReorderPlan { week, order }.into()),
+        1 => days().prop_map(|week| ClearCompleted { week }.into()),
+        1 => days().prop_map(|week| ClearPlan { week }.into()),
+        1 => (days(), option::of(texts())).prop_map(|(week, diets)| SetDietaryConstraints { week, diets }.into()),
+    ]
+    .boxed()
+}
+
 /// Anything that can be asked of a plan.
 pub fn plan_commands() -> BoxedStrategy<Command> {
-    let side = || option::of(recipe_ids());
-    let select = (
-        selection_ids(),
-        recipe_ids(),
-        (side(), side(), side()),
-        days(),
-        any::<bool>(),
-    );
+    let one = || (selection_ids(), days());
     prop_oneof![
-        2 => select.prop_map(|(selection_id, main_recipe_id, sides, planned_date, exclude_from_shopping)| {
-            SelectMeal {
-                selection_id,
-                main_recipe_id,
-                side_recipe_1: sides.0,
-                side_recipe_2: sides.1,
-                side_recipe_3: sides.2,
-                sides: None,
-                planned_date,
-                exclude_from_shopping,
-                shopping_mode: None,
-            }
-            .into()
-        }),
-        2 => (selection_ids(), days(), days())
+        6 => selections().prop_map(Command::from),
+        3 => (selection_ids(), days(), days())
             .prop_map(|(selection_id, from, to)| MoveMeal { selection_id, from, to }.into()),
-        1 => (selection_ids(), days())
-            .prop_map(|(selection_id, planned_date)| RemoveMeal { selection_id, planned_date }.into()),
+        1 => one().prop_map(|(selection_id, planned_date)| RemoveMeal { selection_id, planned_date }.into()),
+        2 => (one(), option::of(1..5_u32)).prop_map(|((selection_id, planned_date), servings)| {
+            SetMealServings { selection_id, planned_date, servings }.into()
+        }),
+        2 => (one(), times()).prop_map(|((selection_id, planned_date), completed_at)| {
+            CompleteMeal { selection_id, planned_date, completed_at }.into()
+        }),
+        1 => one().prop_map(|(selection_id, planned_date)| ReopenMeal { selection_id, planned_date }.into()),
+        1 => one().prop_map(|(selection_id, planned_date)| ClearMeal { selection_id, planned_date }.into()),
+        1 => (one(), shopping_modes()).prop_map(|((selection_id, planned_date), shopping_mode)| {
+            SetShoppingMode { selection_id, planned_date, shopping_mode }.into()
+        }),
+        1 => one().prop_map(|(selection_id, planned_date)| CycleShoppingMode { selection_id, planned_date }.into()),
+        2 => week_commands(),
     ]
     .boxed()
 }
@@ -247,7 +327,8 @@ pub fn commands() -> BoxedStrategy<Command> {
     prop_oneof![
         12 => recipe_commands(),
         3 => catalogue_commands(),
-        3 => plan_commands(),
+        4 => plan_commands(),
+        2 => meal_commands(),
         3 => shopping_commands(),
         1 => source_commands(),
         1 => super::shopping::settings(),

@@ -9,6 +9,7 @@ mod evolution_under_way;
 mod kitchen;
 mod looking;
 mod mistakes;
+mod planning;
 mod postgres;
 mod revisions;
 mod scaffold;

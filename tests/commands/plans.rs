@@ -22,14 +22,9 @@ fn day(text: &str) -> NaiveDate {
 fn tart_on(date: &str) -> SelectMeal {
     SelectMeal {
         selection_id: SelectionId::derived("wednesday"),
-        main_recipe_id: tart(),
-        side_recipe_1: None,
-        side_recipe_2: None,
         side_recipe_3: Some(tart()),
-        sides: None,
-        planned_date: day(date),
         exclude_from_shopping: true,
-        shopping_mode: None,
+        ..SelectMeal::of_recipe(tart(), day(date))
     }
 }
 

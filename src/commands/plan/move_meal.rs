@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::selected;
 use super::way::way;
-use super::week::{iso_week, plannable};
+use super::week::{iso_week, plannable, room_for};
 use crate::commands::refusal::Refusal;
 
 /// Moves a selected meal to another day. Inside a week it is moved; to another week it is removed here and
-/// selected there under the same id, in one transaction.
+/// selected there under the same id with all that was said of it, in one transaction; it stands last there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MoveMeal {
@@ -52,7 +52,7 @@ impl MoveMeal {
     /// A move to another week: the events of the week that it leaves, and of the one that it comes to.
     ///
     /// # Errors
-    /// Where there is no such selection, or the day is out of bounds.
+    /// Where there is no such selection, the day is out of bounds, or the other week is full.
     pub fn decide_across(
         &self,
         week: &WeekPlan,
@@ -71,6 +71,7 @@ impl MoveMeal {
             planned_date: self.to,
             ..meal.clone()
         };
+        room_for(&there, other)?;
         Ok((
             vec![MealRemoved { selection_id }.into()],
             way(selection_id, None, Some(&there)),
@@ -147,5 +148,25 @@ mod tests {
                 .decide_across(&WeekPlan::default(), &WeekPlan::default())
                 .is_err()
         );
+    }
+
+    #[test]
+    fn to_another_week_all_that_was_said_of_it_goes_along() {
+        let mut week = WeekPlan::default();
+        for event in said_of_the_tart() {
+            week.apply(event);
+        }
+        let here = week.selections[&tart_selection()].clone();
+        let (_, there) = command("2026-03-04", "2026-03-11")
+            .decide_across(&week, &WeekPlan::default())
+            .unwrap();
+        let mut other = WeekPlan::default();
+        there.into_iter().for_each(|event| other.apply(event));
+        let moved = MealSelection {
+            planned_date: day("2026-03-11"),
+            ..here
+        };
+        assert_eq!(other.selections[&tart_selection()], moved);
+        assert!(moved.cleared && moved.completed_at.is_some() && moved.servings.is_some());
     }
 }

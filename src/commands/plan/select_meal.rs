@@ -1,33 +1,44 @@
 //! Selects a meal for a day.
 
 use chrono::NaiveDate;
+use heirloom_events::limits;
 use heirloom_events::plan::{MealSelection, PlanEvent, WeekPlan};
-use heirloom_events::values::{RecipeId, SelectionId, ShoppingMode, Side};
+use heirloom_events::values::{MealId, RecipeId, SelectionId, ShoppingMode, Side};
 use serde::{Deserialize, Serialize};
 
 use super::Dishes;
-use super::way::{selected, selection_event};
-use super::week::plannable;
+use super::way::way;
+use super::week::{plannable, room_for};
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
 
-/// How many meals a week may hold.
-const A_WEEK: usize = 200;
-
-/// How many sides a meal may have.
-const SIDES: usize = 100;
-
-/// Selects a meal for a day: a main dish with any number of `sides`; or with up to three, each in a slot of
-/// its own that may stay empty.
+/// Selects a meal for a day: a meal of the household, which the plan follows, or a main dish with sides.
+///
+/// ```
+/// use heirloom::commands::plan::SelectMeal;
+/// use heirloom::events::values::RecipeId;
+/// let tart = SelectMeal {
+///     sides: Some(vec![RecipeId::derived("salad")]),
+///     ..SelectMeal::of_recipe(RecipeId::derived("leek tart"), "2026-03-04".parse().unwrap())
+/// };
+/// assert_eq!(tart.dishes().count(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SelectMeal {
     /// Its id; a new one where none is given.
     #[serde(default)]
     pub selection_id: SelectionId,
-    /// The main dish.
-    pub main_recipe_id: RecipeId,
-    /// The first side slot.
+    /// The meal that it is, and follows from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meal_id: Option<MealId>,
+    /// The main dish; of a meal, where none is given, what the meal has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub main_recipe_id: Option<RecipeId>,
+    /// The sides in their order; of a meal, where none are given, what the meal has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sides: Option<Vec<RecipeId>>,
+    /// The first side slot, where sides stand in slots of which some may be empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side_recipe_1: Option<RecipeId>,
     /// The second side slot.
@@ -36,46 +47,97 @@ pub struct SelectMeal {
     /// The third side slot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side_recipe_3: Option<RecipeId>,
-    /// The sides in their order, instead of the slots.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sides: Option<Vec<RecipeId>>,
     /// The day, from 1900 to 2999.
     pub planned_date: NaiveDate,
     /// Whether the shopping list leaves it out: an older way to say `shopping_mode`.
     #[serde(default)]
     pub exclude_from_shopping: bool,
-    /// What of it goes on the shopping list; all, where nothing else is said.
+    /// What of it goes on the shopping list; none: everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shopping_mode: Option<ShoppingMode>,
+    /// How many servings are cooked; none: as many as each recipe says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub servings: Option<u32>,
 }
 
 impl SelectMeal {
-    /// The recipes that it names.
-    pub fn dishes(&self) -> impl Iterator<Item = RecipeId> {
-        let sides = self.sides.clone().unwrap_or_default();
-        let in_slots = self.slots().into_iter().flatten();
-        std::iter::once(self.main_recipe_id).chain(sides).chain(in_slots)
+    /// A recipe for a day, under a new id.
+    #[must_use]
+    pub fn of_recipe(main_recipe_id: RecipeId, planned_date: NaiveDate) -> Self {
+        Self {
+            main_recipe_id: Some(main_recipe_id),
+            ..Self::on(planned_date)
+        }
+    }
+
+    /// A meal of the household for a day, under a new id.
+    #[must_use]
+    pub fn of_meal(meal_id: MealId, planned_date: NaiveDate) -> Self {
+        Self {
+            meal_id: Some(meal_id),
+            ..Self::on(planned_date)
+        }
+    }
+
+    fn on(planned_date: NaiveDate) -> Self {
+        Self {
+            selection_id: SelectionId::default(),
+            meal_id: None,
+            main_recipe_id: None,
+            sides: None,
+            side_recipe_1: None,
+            side_recipe_2: None,
+            side_recipe_3: None,
+            planned_date,
+            exclude_from_shopping: false,
+            shopping_mode: None,
+            servings: None,
+        }
+    }
+
+    /// The recipes that it names itself.
+    pub fn dishes(&self) -> impl Iterator<Item = RecipeId> + '_ {
+        let listed = self.sides.iter().flatten().copied();
+        let slots = self.slots().into_iter().flatten();
+        self.main_recipe_id.into_iter().chain(listed).chain(slots)
     }
 
     fn slots(&self) -> [Option<RecipeId>; 3] {
         [self.side_recipe_1, self.side_recipe_2, self.side_recipe_3]
     }
 
-    fn all_sides(&self) -> Result<Vec<Side>, Refusal> {
-        let Some(sides) = &self.sides else {
-            return Ok(Side::in_slots(self.slots()));
-        };
-        if self.slots().iter().any(Option::is_some) {
-            let why = "sides are given as a list and in slots; leave `side_recipe_1` to `side_recipe_3` out";
-            return Err(Refusal::invalid("sides", why.to_owned()));
+    /// The sides that it names itself; none where it leaves them to its meal.
+    fn given_sides(&self) -> Option<Vec<Side>> {
+        let listed = self
+            .sides
+            .as_ref()
+            .map(|sides| Side::in_order(sides.iter().copied()));
+        let slots = Side::in_slots(self.slots());
+        listed.or_else(|| (!slots.is_empty()).then_some(slots))
+    }
+
+    /// # Errors
+    /// Where a recipe or the meal does not exist or is archived, the day is out of bounds, the week is full,
+    /// or the id stands for another selection.
+    pub fn decide(&self, week: &WeekPlan, dishes: &Dishes) -> Result<Vec<PlanEvent>, Refusal> {
+        self.check()?;
+        if let Some(there) = week.selections.get(&self.selection_id) {
+            return self.given_again(there);
         }
-        validate::list("the meal's sides", sides.len(), SIDES)?;
-        Ok(Side::in_order(sides.iter().copied()))
+        let planned = match self.meal_id {
+            Some(id) => {
+                let meal = dishes.meal(id)?;
+                self.planned(meal.main_recipe_id, Side::in_order(meal.sides))?
+            }
+            None => self.planned(None, vec![])?,
+        };
+        planned.dishes().try_for_each(|id| dishes.check(id))?;
+        room_for(&planned, week)?;
+        Ok(way(self.selection_id, None, Some(&planned)))
     }
 
     fn mode(&self) -> Result<ShoppingMode, Refusal> {
-        let mode = self.shopping_mode;
-        match mode {
+        match self.shopping_mode {
             Some(mode) if self.exclude_from_shopping && !mode.excludes() => {
                 let why = format!("`{mode}` and `exclude_from_shopping` contradict each other; give one");
                 Err(Refusal::invalid("shopping_mode", why))
@@ -85,38 +147,67 @@ impl SelectMeal {
         }
     }
 
-    /// # Errors
-    /// Where a recipe does not exist or is archived, the day is out of bounds, the week is full, sides or
-    /// shopping mode are given in two ways, or the id stands for another selection.
-    pub fn decide(&self, week: &WeekPlan, dishes: &Dishes) -> Result<Vec<PlanEvent>, Refusal> {
+    fn check(&self) -> Result<(), Refusal> {
         plannable("planned_date", self.planned_date)?;
-        let wanted = MealSelection {
+        validate::number("servings", self.servings, 1, limits::SERVINGS)?;
+        let slots = self.slots().iter().any(Option::is_some);
+        validate::one_of(
+            ("sides", self.sides.is_some()),
+            ("side_recipe_1` to `side_recipe_3", slots),
+        )?;
+        validate::list(
+            "sides",
+            self.sides.iter().flatten().count(),
+            limits::SELECTION_SIDES,
+        )?;
+        Ok(())
+    }
+
+    /// What it plans, with these dishes where it names none.
+    fn planned(&self, main: Option<RecipeId>, sides: Vec<Side>) -> Result<MealSelection, Refusal> {
+        let main = self.main_recipe_id.or(main).ok_or_else(|| {
+            Refusal::invalid(
+                "main_recipe_id",
+                "it is not given, and no `meal_id` either; give one of the two",
+            )
+        })?;
+        let sides = self.given_sides().unwrap_or(sides);
+        Ok(MealSelection {
+            meal_id: self.meal_id,
             shopping_mode: self.mode()?,
-            ..MealSelection::planned(self.main_recipe_id, self.all_sides()?, self.planned_date)
+            servings: self.servings,
+            ..MealSelection::planned(main, sides, self.planned_date)
+        })
+    }
+
+    /// Nothing, where it says what is there; a meal may have changed since.
+    fn given_again(&self, there: &MealSelection) -> Result<Vec<PlanEvent>, Refusal> {
+        let said = match self.meal_id {
+            Some(_) => self.planned(Some(there.main_recipe_id), there.sides.clone())?,
+            None => self.planned(None, vec![])?,
         };
-        match week.selections.get(&self.selection_id) {
-            Some(there) if selected(there) == wanted => return Ok(vec![]),
-            Some(_) => {
-                return Err(Refusal::AlreadyExists {
-                    what: "selected meal",
-                    id: self.selection_id.to_string(),
-                    hint: "move or remove that one, or leave the id out",
-                });
-            }
-            None => {}
+        let said = MealSelection {
+            completed_at: there.completed_at,
+            cleared: there.cleared,
+            position: there.position,
+            ..said
+        };
+        match said == *there {
+            true => Ok(vec![]),
+            false => Err(Refusal::AlreadyExists {
+                what: "selected meal",
+                id: self.selection_id.to_string(),
+                hint: "move or remove that one, or leave the id out",
+            }),
         }
-        self.dishes().try_for_each(|id| dishes.check(id))?;
-        validate::list("the week's plan", week.selections.len() + 1, A_WEEK)?;
-        Ok(vec![selection_event(self.selection_id, &wanted)])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use heirloom_events::plan::MealSelected;
-
     use super::*;
     use crate::commands::plan::testing::*;
+    use heirloom_events::plan::{MealCleared, MealSelected, MealServingsSet};
 
     #[test]
     fn a_meal_is_selected_with_gaps_between_its_sides() {
@@ -133,40 +224,80 @@ mod tests {
     }
 
     #[test]
-    fn sides_are_given_as_a_list_or_in_slots_but_not_both() {
-        let salads = vec![recipe("salad"); 4];
+    fn sides_in_a_list_stand_without_gaps_and_may_come_twice() {
+        let sides = vec![recipe("salad"), recipe("salad")];
         let command = SelectMeal {
-            sides: Some(salads.clone()),
+            sides: Some(sides.clone()),
             ..tart_on("2026-03-04")
         };
         let event = MealSelected {
-            sides: Side::in_order(salads),
+            sides: Side::in_order(sides),
             ..selected_tart("2026-03-04")
         };
-        check([], command.clone(), Ok(vec![event.into()]));
-        let both = SelectMeal {
-            side_recipe_1: Some(recipe("salad")),
-            ..command
-        };
-        check([], both, Err("as a list and in slots"));
+        check([], command, Ok(vec![event.into()]));
     }
 
     #[test]
-    fn leaving_out_is_the_mode_none_and_must_not_contradict_one() {
-        let excluded = SelectMeal {
+    fn a_meal_brings_its_dishes_with_it() {
+        let command = SelectMeal {
+            selection_id: tart_selection(),
+            ..SelectMeal::of_meal(supper(), day("2026-03-04"))
+        };
+        let event = MealSelected {
+            meal_id: Some(supper()),
+            sides: Side::in_order([recipe("salad")]),
+            ..selected_tart("2026-03-04")
+        };
+        check([], command.clone(), Ok(vec![event.clone().into()]));
+        check([event.into()], command, Ok(vec![]));
+    }
+
+    #[test]
+    fn unknown_and_archived_meals_are_refused() {
+        let of = |name| SelectMeal::of_meal(meal(name), day("2026-03-04"));
+        check([], of("unheard of"), Err("there is no meal"));
+        check([], of("archived"), Err("is archived and takes no edits"));
+    }
+
+    #[test]
+    fn servings_are_an_event_of_their_own() {
+        let command = SelectMeal {
+            servings: Some(6),
+            ..tart_on("2026-03-04")
+        };
+        let servings = MealServingsSet {
+            selection_id: tart_selection(),
+            servings: Some(6),
+        };
+        let expected = vec![selected_tart("2026-03-04").into(), servings.into()];
+        check([], command.clone(), Ok(expected.clone()));
+        check(expected, command, Ok(vec![]));
+        let none = SelectMeal {
+            servings: Some(0),
+            ..tart_on("2026-03-04")
+        };
+        check([], none, Err("servings is not valid: 0 is out of bounds"));
+    }
+
+    #[test]
+    fn a_thing_is_said_one_way() {
+        let both = SelectMeal {
+            sides: Some(vec![]),
+            side_recipe_1: Some(recipe("salad")),
+            ..tart_on("2026-03-04")
+        };
+        check([], both, Err("give one of the two"));
+        let both = SelectMeal {
+            shopping_mode: Some(ShoppingMode::ProduceOnly),
             exclude_from_shopping: true,
             ..tart_on("2026-03-04")
         };
-        let event = MealSelected {
-            shopping_mode: ShoppingMode::None,
-            ..selected_tart("2026-03-04")
+        check([], both, Err("contradict each other; give one"));
+        let neither = SelectMeal {
+            main_recipe_id: None,
+            ..tart_on("2026-03-04")
         };
-        check([], excluded.clone(), Ok(vec![event.into()]));
-        let contradicting = SelectMeal {
-            shopping_mode: Some(ShoppingMode::ProduceOnly),
-            ..excluded
-        };
-        check([], contradicting, Err("contradict each other"));
+        check([], neither, Err("no `meal_id` either"));
     }
 
     #[test]
@@ -186,6 +317,27 @@ mod tests {
             given,
             tart_on("2026-03-04"),
             Err("exists already; move or remove that one"),
+        );
+    }
+
+    #[test]
+    fn a_week_holds_two_hundred_meals_and_those_that_were_cleared_besides() {
+        let id = |n: u32| SelectionId::derived(&n.to_string());
+        let select = |n| MealSelected {
+            selection_id: id(n),
+            ..selected_tart("2026-03-04")
+        };
+        let mut given: Vec<PlanEvent> = (0..200).map(|n| select(n).into()).collect();
+        check(
+            given.clone(),
+            tart_on("2026-03-04"),
+            Err("it has 201 entries; at most 200"),
+        );
+        given.push(MealCleared { selection_id: id(7) }.into());
+        check(
+            given,
+            tart_on("2026-03-04"),
+            Ok(vec![selected_tart("2026-03-04").into()]),
         );
     }
 

@@ -1,9 +1,15 @@
 //! The stream of a week: the one place where its id is made.
 
 use chrono::{Datelike, NaiveDate};
+use heirloom_events::plan::{MealSelection, WeekPlan};
 use heirloom_events::values::{HouseholdId, WeekId};
 
 use crate::commands::refusal::Refusal;
+use crate::commands::validate;
+
+/// How many meals a week may hold, those that were cleared not counted. The application holds 15 in all; a
+/// plan by weeks needs no such bound, only one that keeps a stream in hand.
+const A_WEEK: usize = 200;
 
 /// The id of a household's plan for the ISO week of that day: derived from `<household>/<year>-W<week>`,
 /// with the week in two digits.
@@ -40,4 +46,16 @@ pub(crate) fn plannable(field: &str, day: NaiveDate) -> Result<(), Refusal> {
             format!("`{day}` is out of bounds; give a day from 1900 to 2999"),
         )),
     }
+}
+
+/// There is room in the week for one more meal like this.
+///
+/// # Errors
+/// Where there is none.
+pub(crate) fn room_for(meal: &MealSelection, week: &WeekPlan) -> Result<(), Refusal> {
+    if meal.cleared {
+        return Ok(());
+    }
+    let standing = week.selections.values().filter(|meal| !meal.cleared).count();
+    validate::list("the week's plan", standing + 1, A_WEEK)
 }

@@ -6,6 +6,7 @@
 mod catalogue;
 mod catalogue_rules;
 mod household;
+mod meal;
 mod other;
 mod plan;
 mod recipe;
@@ -33,7 +34,8 @@ pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
         StreamType::Shopping => shopping::undo(stream, bulk),
-        StreamType::Meal | StreamType::Source => other::undo(stream, bulk),
+        StreamType::Meal => meal::undo(stream, bulk),
+        StreamType::Source => other::undo(stream, bulk),
     }
 }
 
