@@ -33,7 +33,7 @@ fn a_week_at_the_shop(mut kitchen: Kitchen) -> Kitchen {
 
 #[test]
 fn a_list_is_written_ticked_and_cleared() {
-    let mut kitchen = a_week_at_the_shop(Kitchen::empty());
+    let kitchen = a_week_at_the_shop(Kitchen::empty());
     insta::assert_snapshot!(kitchen.transcript());
 }
 
@@ -42,8 +42,8 @@ async fn postgres_says_what_sqlite_says_of_a_list() {
     let Some(log) = ThrowawayLog::postgres().await else {
         return;
     };
-    let mut here = a_week_at_the_shop(Kitchen::empty());
-    let mut there = a_week_at_the_shop(Kitchen::at(log.url()));
+    let here = a_week_at_the_shop(Kitchen::empty());
+    let there = a_week_at_the_shop(Kitchen::at(log.url()));
     assert_eq!(there.transcript(), here.transcript());
 }
 

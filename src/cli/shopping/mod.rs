@@ -174,7 +174,7 @@ async fn remove(session: &Session, args: Remove) -> anyhow::Result<Report> {
     let receipt = session
         .send(session.envelope("shopping remove"), ShoppingCommand::from(remove))
         .await?;
-    Ok(told(week, &keys, &names, "{} is off the list", &receipt))
+    Ok(told(week, &keys, &names, "off the list: {}", &receipt))
 }
 
 /// Sends it, and says it: `{}` in `said` stands for the items.
