@@ -34,7 +34,7 @@ fn machines_keep_their_laws(models: &[Model], events: Vec<Recorded>) {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 128, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 64, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn every_shipped_machine_keeps_its_laws(happened in happenings(30), planned in weekly(20), shopped in shopped(60)) {
@@ -186,7 +186,7 @@ fn live_equals_rebuilt_at_any_batch_size_on_postgres_and_both_give_equal_digests
 fn the_laws_are_told_of_lists_with_all_that_a_list_can_show() {
     let shopping = models::find("shopping", 2).unwrap();
     let (mut runner, mut seen) = (TestRunner::deterministic(), BTreeSet::new());
-    for _ in 0..60 {
+    for _ in 0..120 {
         let numbers = shopped(60).new_tree(&mut runner).unwrap().current();
         for (household, events) in by_household(of_lists(&numbers)) {
             let rows = rebuilt(shopping, household, &events, 1);

@@ -17,13 +17,17 @@ pub type Shopped = (u8, u8, u8, u8, u16);
 
 /// What happened to lists and to all that they look at.
 pub fn shopped(most: usize) -> impl Strategy<Value = Vec<Shopped>> {
-    let one = (0..20_u8, 0..2_u8, 0..4_u8, 0..4_u8, 0..60_u16);
+    let one = (0..=HOUSE, 0..2_u8, 0..4_u8, 0..4_u8, 0..120_u16);
     prop::collection::vec(one, 0..most)
 }
 
-/// The events of [`shopped`], in order. Some belong to one command, some are several in one.
+/// The events of [`shopped`], in order. Some belong to one command, some are several in one; mostly they come to
+/// households that have something planned already, sometimes by the recipes as they were planned.
 pub fn of_lists(numbers: &[Shopped]) -> Vec<Recorded> {
-    let mut events: Vec<Recorded> = Vec::new();
+    let mut events: Vec<Recorded> = match numbers.first() {
+        Some(first) if first.4 % 4 > 0 => furnished(first.4 % 4 > 1).into_iter().map(event).collect(),
+        _ => Vec::new(),
+    };
     for (at, number) in numbers.iter().enumerate() {
         let mut next = event(*number);
         let command = at / (1 + usize::from(number.4 % 3));
@@ -39,6 +43,26 @@ pub fn of_lists(numbers: &[Shopped]) -> Vec<Recorded> {
     }
     events
 }
+
+/// In both households: ingredients, recipes, meals, and a week with a meal of a recipe and one of a meal.
+fn furnished(planned: bool) -> Vec<Shopped> {
+    let mut numbers = Vec::new();
+    for h in 0..2 {
+        numbers.extend((0..4).map(|a| (CATALOGUE, h, a, 0, 0)));
+        numbers.extend((0..3).map(|a| (0, h, a, a, 11 + u16::from(a))));
+        numbers.extend((0..2).map(|a| (MEAL, h, a, a, 1)));
+        numbers.extend([(PLAN, h, 0, 0, 5), (PLAN, h, 0, 1, 9), (PLAN, h, 1, 2, 8)]);
+        numbers.extend(planned.then_some((HOUSE, h, 0, 0, 2)));
+    }
+    numbers
+}
+
+/// The first kind of thing that is said of a stream of this type.
+const MEAL: u8 = 5;
+const PLAN: u8 = 7;
+const LIST: u8 = 12;
+const CATALOGUE: u8 = 18;
+const HOUSE: u8 = 21;
 
 /// What is said of which stream: its id, the event's name, its payload.
 type Said = (StreamType, String, &'static str, Value);
@@ -61,15 +85,15 @@ fn said(number: Shopped) -> Said {
     let week = || WeekId::derived(&format!("{h} 2026-W{:02}", a % 2 + 1)).to_string();
     let of = |kind, id, (name, payload)| (kind, id, name, payload);
     match what {
-        0..=4 => of(
+        0..MEAL => of(
             StreamType::Recipe,
             recipe(h, a).to_string(),
             of_recipe(h, b, n, what),
         ),
-        5 | 6 => of(StreamType::Meal, meal(h, a).to_string(), of_meal(h, b, n)),
-        7..=11 => of(StreamType::Plan, week(), of_plan(h, a, b, n, what)),
-        12..=15 => of(StreamType::Shopping, week(), of_list(b, n)),
-        16..=18 => of(
+        MEAL..PLAN => of(StreamType::Meal, meal(h, a).to_string(), of_meal(h, b, n)),
+        PLAN..LIST => of(StreamType::Plan, week(), of_plan(h, a, b, n, what)),
+        LIST..CATALOGUE => of(StreamType::Shopping, week(), of_list(b, n)),
+        CATALOGUE..HOUSE => of(
             StreamType::Catalogue,
             household(h).to_string(),
             of_catalogue(a, b, n),
@@ -118,7 +142,7 @@ fn of_recipe(h: u8, of: u8, n: u16, what: u8) -> (&'static str, Value) {
         json!({"title": format!("Dish {h} {n}"), "servings": n % 5, "lines": lines})
     };
     match n % 10 {
-        _ if what < 2 => ("RecipeCreated", json!({"content": content()})),
+        _ if what == 0 => ("RecipeCreated", json!({"content": content()})),
         0 | 1 => ("IngredientLineAdded", json!({"line": line(of, n / 10)})),
         2 | 3 => ("IngredientLineChanged", json!({"line": line(of, n / 10)})),
         4 => (
@@ -160,7 +184,7 @@ fn of_plan(h: u8, week: u8, b: u8, n: u16, what: u8) -> (&'static str, Value) {
         payload
     };
     match n % 8 {
-        _ if what < 10 => {
+        _ if what < PLAN + 2 => {
             let sides: Vec<Value> = (1..n % 4)
                 .map(|slot| json!({"slot": slot, "recipe_id": recipe(h, (n + slot) as u8)}))
                 .collect();
