@@ -175,9 +175,19 @@ pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Re
             count(log.streams, "stream"),
             count(log.households, "household")
         );
-        report
-            .text
-            .push_str(&check_line(log.ok(), "log", &line, &log.faults));
+        report.text.push_str(&check_line(
+            log.is_dense_and_readable(),
+            "log",
+            &line,
+            &log.faults,
+        ));
+        let planned = "every recipe that is planned was written down";
+        report.text.push_str(&check_line(
+            log.dangling_count == 0,
+            "S8.3",
+            planned,
+            &log.dangling,
+        ));
         report.exit |= u8::from(!log.ok());
         report = report.with("log", &log);
     }

@@ -44,6 +44,11 @@ pub fn of_lists(numbers: &[Shopped]) -> Vec<Recorded> {
     events
 }
 
+/// The events of two households with a planned week each.
+pub fn furnished_houses() -> Vec<Recorded> {
+    furnished(false).into_iter().map(event).collect()
+}
+
 /// In both households: ingredients, recipes, meals, and a week with a meal of a recipe and one of a meal.
 fn furnished(planned: bool) -> Vec<Shopped> {
     let mut numbers = Vec::new();
@@ -51,7 +56,7 @@ fn furnished(planned: bool) -> Vec<Shopped> {
         numbers.extend((0..4).map(|a| (CATALOGUE, h, a, 0, 0)));
         numbers.extend((0..3).map(|a| (0, h, a, a, 11 + u16::from(a))));
         numbers.extend((0..2).map(|a| (MEAL, h, a, a, 1)));
-        numbers.extend([(PLAN, h, 0, 0, 5), (PLAN, h, 0, 1, 9), (PLAN, h, 1, 2, 8)]);
+        numbers.extend([(PLAN, h, 0, 0, 7), (PLAN, h, 0, 1, 3), (PLAN, h, 1, 2, 5)]);
         numbers.extend(planned.then_some((HOUSE, h, 0, 0, 2)));
     }
     numbers
@@ -176,7 +181,7 @@ fn of_meal(h: u8, b: u8, n: u16) -> (&'static str, Value) {
 fn of_plan(h: u8, week: u8, b: u8, n: u16, what: u8) -> (&'static str, Value) {
     let id = SelectionId::derived(&format!("{h} {} {b}", week % 2));
     let one = json!({"selection_id": id});
-    let mode = ["all", "all", "produce_only", "none"][usize::from(n % 4)];
+    let mode = ["all", "all", "produce_only", "none"][usize::from(n / 4 % 4)];
     let day = format!("2026-01-{:02}", 5 + 7 * (week % 2) + (n % 7) as u8);
     let with = |key: &str, value: Value| {
         let mut payload = one.clone();

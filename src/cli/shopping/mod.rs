@@ -16,13 +16,18 @@ use crate::commands::shopping::{
     AddItem, ChangeItem, FlagItem, MoveItem, PushExternal, RemoveItems, SetHave, ShoppingCommand,
     SynchroniseList, TickItem, UntickItem,
 };
+use crate::store::LogError;
 use resolve::{item, item_of, week};
+
+/// The event that came with shopping lists.
+const EVENT: &str = "ShoppingLineAdded";
 
 /// Carries out one verb.
 ///
 /// # Errors
 /// Where the week is none, the item is not known, the command is refused, or the log fails.
 pub(super) async fn run(session: &Session, verb: Shopping) -> anyhow::Result<Report> {
+    known_by_the_revision(session)?;
     match verb {
         Shopping::Show(args) => look::show(session, args).await,
         Shopping::Explain(args) => look::explain(session, args).await,
@@ -94,6 +99,18 @@ pub(super) async fn run(session: &Session, verb: Shopping) -> anyhow::Result<Rep
             let said = "the list is made anew";
             send(session, "shopping sync", SynchroniseList { week }, vec![], said).await
         }
+    }
+}
+
+/// An older revision has neither the tables to look at nor the events to write.
+fn known_by_the_revision(session: &Session) -> Result<(), LogError> {
+    match session.heirloom().database().state() {
+        Some(state) if state.events.get(EVENT).is_none() => Err(LogError::NotInRevision {
+            event_type: EVENT,
+            since: crate::revisions::since(EVENT).map_or("head", |revision| revision.name),
+            active: state.name,
+        }),
+        _ => Ok(()),
     }
 }
 
