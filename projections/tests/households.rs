@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heirloom_events::values::HouseholdId;
 use heirloom_events::{Recorded, StreamType};
 use heirloom_projections::diff::{Row, value_text};
 use heirloom_projections::evolve::BuildOptions;
@@ -19,7 +20,7 @@ use support::House;
 use support::databases::Database;
 use support::events::{happenings, of_weeks, recorded, weekly};
 use support::machine_laws::{broken_law, by_household, household_level, rebuilt};
-use support::shopping::{of_lists, shopped};
+use support::shopping::{of_lists, shopped, traceless};
 use support::weeks::{self, FIRST, Forgetful, SECOND};
 
 type Numbers = Vec<(u8, u8, u8, u16)>;
@@ -89,6 +90,60 @@ fn household_level_tables_are_never_by_event_and_all_versions_are_alike() {
         let by_event = model.tables().iter().any(|table| table.by_event);
         assert!(!(level(model) && by_event), "{}", model.name());
     }
+}
+
+/// What a list or a plan shows, by table: of `shopping` only the exact lists, which know no order of events.
+fn shown(name: &str, household: HouseholdId, events: &[Recorded]) -> Vec<Vec<Row>> {
+    let newest = models::newest();
+    let model = newest.iter().find(|model| model.name() == name).unwrap();
+    let rows = rebuilt(*model, household, events, 1);
+    let exact = |row: &Row| name != "shopping" || row[2] == Value::Integer(2);
+    let tables = rows.tables.into_iter();
+    tables
+        .map(|rows| rows.into_values().filter(exact).collect())
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 48, failure_persistence: None, ..Config::default() })]
+
+    /// But for a household whose meals are cooked as they were planned: there it counts what a recipe was then.
+    #[test]
+    fn events_of_different_streams_commute_in_plans_and_exact_lists(shopped in shopped(60), seed in any::<u64>()) {
+        let mut events = of_lists(&shopped);
+        events.retain(|event| event.stream.aggregate_type != StreamType::Household);
+        for (household, events) in by_household(events) {
+            let shuffled = by_household(shuffled(events.clone(), seed)).remove(&household).unwrap();
+            for name in ["meals", "meal_plan", "shopping"] {
+                prop_assert_eq!(shown(name, household, &shuffled), shown(name, household, &events), "{}", name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_put_on_an_exact_list_and_taken_off_leaves_no_trace(shopped in shopped(50), n in 0..120_u16, b in 0..4_u8) {
+        for (household, events) in by_household(of_lists(&shopped)) {
+            let before = shown("shopping", household, &events);
+            let trace = traceless(household, b, n);
+            let after = by_household([events, trace].concat()).remove(&household).unwrap();
+            prop_assert_eq!(shown("shopping", household, &after), before);
+        }
+    }
+}
+
+/// The same events with those of each stream in their order, and streams mixed otherwise.
+fn shuffled(mut events: Vec<Recorded>, seed: u64) -> Vec<Recorded> {
+    let (mut shuffled, mut random) = (Vec::new(), seed);
+    while !events.is_empty() {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let chosen = usize::try_from(random >> 33).unwrap() % events.len();
+        let stream = &events[chosen].stream;
+        let first = events.iter().position(|event| event.stream == *stream);
+        shuffled.push(events.remove(first.unwrap()));
+    }
+    shuffled
 }
 
 /// Live feeding of two versions beside one another, in three portions; then all that must be equal is.

@@ -4,7 +4,8 @@
 //! A new kind of event that changes lists: a line in the function of its stream.
 
 use heirloom_events::values::{
-    CommandId, IngredientId, ItemId, LineId, MealId, RecipeId, RuleId, SelectionId, WeekId, unit_of,
+    CommandId, HouseholdId, IngredientId, ItemId, LineId, MealId, RecipeId, RuleId, SelectionId, WeekId,
+    unit_of,
 };
 use heirloom_events::{Event, Recorded, StreamKey, StreamType};
 use proptest::prelude::*;
@@ -74,10 +75,13 @@ type Said = (StreamType, String, &'static str, Value);
 
 /// One event.
 pub fn event(number: Shopped) -> Recorded {
-    let (kind, id, name, payload) = said(number);
+    told(number.1, said(number))
+}
+
+fn told(h: u8, (kind, id, name, payload): Said) -> Recorded {
     let read = Event::read(kind, name, payload.to_string().as_bytes());
     let event = read.unwrap_or_else(|| panic!("no `{name}`"));
-    let mut recorded = created(number.1, 0, "", 0);
+    let mut recorded = created(h, 0, "", 0);
     recorded.stream = StreamKey::new(kind, id);
     recorded.events = event
         .unwrap_or_else(|error| panic!("{name} {payload}: {error}"))
@@ -105,6 +109,48 @@ fn said(number: Shopped) -> Said {
         ),
         _ => of(StreamType::Household, household(h).to_string(), of_house(n)),
     }
+}
+
+/// A meal and a line that come new to a week, are said a few things of, and go.
+pub fn traceless(of: HouseholdId, b: u8, n: u16) -> Vec<Recorded> {
+    let h = (0..2).find(|h| household(*h) == of).unwrap();
+    let week = || WeekId::derived(&format!("{h} 2026-W{:02}", n % 2 + 1)).to_string();
+    let meal = json!({"selection_id": SelectionId::derived("one more")});
+    let line = json!({"item_id": ItemId::derived("one more")});
+    let with = |of: &Value, more: Value| {
+        let mut of = of.clone();
+        of.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        of
+    };
+    let mut selected = of_plan(h, b, b, n, PLAN).1;
+    selected["selection_id"] = meal["selection_id"].clone();
+    let key = format!("item::{}", ItemId::derived("one more"));
+    let plan = [
+        ("MealSelected", selected),
+        ("MealServingsSet", with(&meal, json!({"servings": n}))),
+        ("MealShoppingSet", with(&meal, json!({"shopping_mode": "all"}))),
+        ("MealRemoved", meal),
+    ];
+    let list = [
+        (
+            "ShoppingLineAdded",
+            with(
+                &line,
+                json!({"name": format!("food {b}"), "quantity": "2", "unit": "g", "source": "manual"}),
+            ),
+        ),
+        ("ItemTicked", json!({"key": key, "algorithm": 0})),
+        (
+            "ItemFlagged",
+            json!({"key": key, "algorithm": 0, "flagged": true}),
+        ),
+        ("ShoppingLineRemoved", line),
+    ];
+    let plan = plan.map(|(name, payload)| (StreamType::Plan, week(), name, payload));
+    let list = list.map(|(name, payload)| (StreamType::Shopping, week(), name, payload));
+    plan.into_iter().chain(list).map(|said| told(h, said)).collect()
 }
 
 fn recipe(h: u8, n: u8) -> RecipeId {
