@@ -8,7 +8,7 @@ use crate::tables::damage;
 /// Two dishes of one week.
 const PLANNED: [&str; 2] = [
     "plan add rotkohl 2026-03-03",
-    "plan add rinderrouladen 2026-03-07 --servings 6",
+    "plan add apfelkuchen 2026-03-07 --servings 8",
 ];
 
 /// Looked at, and what is said of it afterwards.
@@ -24,7 +24,7 @@ const AT_THE_SHOP: &[&str] = &[
     "shopping have salt --week 2026-W10",
     "shopping show 2026-W10",
     "shopping show 2026-03-05 --algorithm 1",
-    "plan servings rinderrouladen 12 --week 2026-W10",
+    "plan servings apfelkuchen 24 --week 2026-W10",
     "shopping show 2026-W10",
     "shopping explain butter --week 2026-W10",
     "shopping explain oat|milk --week 2026-W10",
