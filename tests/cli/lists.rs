@@ -20,14 +20,20 @@ const AT_THE_SHOP: &[&str] = &[
     "shopping add oat|milk --quantity 2 --unit l --category Dairy --week 2026-W10",
     "shopping push tada paper|towels --week 2026-W10",
     "shopping tick butter --week 2026-W10",
+    "shopping tick red|wine --week 2026-W10",
+    "shopping tick sugar --week 2026-W10",
     "shopping flag oat|milk --week 2026-W10",
     "shopping have salt --week 2026-W10",
     "shopping show 2026-W10",
     "shopping show 2026-03-05 --algorithm 1",
-    "plan servings apfelkuchen 24 --week 2026-W10",
+    "plan servings rotkohl 12 --week 2026-W10",
     "shopping show 2026-W10",
-    "shopping explain butter --week 2026-W10",
+    "shopping explain red|wine --week 2026-W10",
     "shopping explain oat|milk --week 2026-W10",
+    "shopping tick red|wine --week 2026-W10",
+    "shopping untick butter --week 2026-W10",
+    "shopping remove oat|milk --week 2026-W10",
+    "shopping show 2026-W10",
 ];
 
 /// `|` stands for a blank inside a word.
@@ -62,6 +68,62 @@ fn a_week_is_shopped_for() {
         assert_eq!(typed(&mut kitchen, line), 0, "`{line}`");
     }
     insta::assert_snapshot!(kitchen.transcript());
+}
+
+/// What was bought stays bought: only what is needed beyond it is open again, and ticked away it is all of it.
+#[test]
+fn a_tick_survives_and_what_is_needed_beyond_it_is_a_line_of_its_own() {
+    let kitchen = Kitchen::stocked();
+    plan(&kitchen);
+    let wine = |kitchen: &Kitchen| {
+        let list = said(kitchen, "shopping show 2026-W10").0;
+        let lines = list.lines().filter(|line| line.contains("red wine  "));
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let all = "[x] red wine  400 ml";
+    for (line, shown) in [
+        ("shopping show 2026-W10", vec!["[ ] red wine  200 ml"]),
+        (
+            "shopping tick red|wine --week 2026-W10",
+            vec!["[x] red wine  200 ml"],
+        ),
+        (
+            "plan servings rotkohl 12 --week 2026-W10",
+            vec![
+                "[x] red wine  400 ml in all",
+                "[ ] red wine  200 ml  more since it was ticked",
+            ],
+        ),
+        (
+            "plan servings rotkohl 6 --week 2026-W10",
+            vec!["[x] red wine  200 ml"],
+        ),
+        ("plan clear rotkohl --week 2026-W10", vec![]),
+        (
+            "plan add rotkohl 2026-03-04 --servings 12",
+            vec![
+                "[x] red wine  400 ml in all",
+                "[ ] red wine  200 ml  more since it was ticked",
+            ],
+        ),
+        ("shopping tick red|wine --week 2026-W10", vec![all]),
+        ("rebuild shopping", vec![all]),
+        (
+            "shopping untick red|wine --week 2026-W10",
+            vec!["[ ] red wine  400 ml"],
+        ),
+        (
+            "shopping tick red|wine --quantity 300 --unit ml --week 2026-W10",
+            vec![
+                "[x] red wine  400 ml in all",
+                "[ ] red wine  100 ml  more since it was ticked",
+            ],
+        ),
+    ] {
+        let done = said(&kitchen, line);
+        assert_eq!(done.2, 0, "`{line}`: {}", done.1);
+        assert_eq!(wine(&kitchen), shown, "after `{line}`");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
