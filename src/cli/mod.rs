@@ -36,6 +36,7 @@ mod undo;
 mod unmapped;
 mod upgrade;
 pub mod upkeep_args;
+mod weeks;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
