@@ -4,6 +4,7 @@ mod account;
 mod columns;
 mod defects;
 mod errors;
+mod lineage;
 mod made;
 mod postgres;
 mod real;
