@@ -247,7 +247,10 @@ impl Stream for Catalogue {
             CatalogueEvent::IngredientUnmerged(e) => {
                 self.with(e.ingredient_id, |ingredient| ingredient.merged_into = None);
                 // A duplicate, which claimed no name, stands for itself from here on.
-                if let Some(name) = self.get(e.ingredient_id).map(|ingredient| ingredient.name.clone()) {
+                if let Some(name) = self
+                    .get(e.ingredient_id)
+                    .map(|ingredient| ingredient.name.clone())
+                {
                     self.claim(&name, e.ingredient_id);
                 }
             }
