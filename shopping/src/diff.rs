@@ -66,6 +66,8 @@ pub enum Cause {
     FloatNoise,
     /// Two ingredients were merged into one.
     MergedIngredients,
+    /// Two ingredients of one name are two items; the application goes by the name.
+    SameName,
     /// A density joined mass and volume.
     DensityJoined,
     /// What one of it weighs, or a unit of the household, joined amounts.
@@ -98,16 +100,27 @@ pub fn diff(one: &[Row], two: &List) -> Vec<Difference> {
     for row in one {
         by_name.entry(handle(row)).or_default().push(row);
     }
-    let mut differences = Vec::new();
-    for item in two.items.iter().chain(&two.removed) {
-        let removed = !two.items.iter().any(|other| std::ptr::eq(other, item));
-        let rows: Vec<&Row> = names(item)
-            .iter()
-            .filter_map(|name| by_name.remove(name))
-            .flatten()
-            .collect();
-        differences.extend(compare(item, &rows, removed));
+    let mut claims = BTreeMap::<String, usize>::new();
+    for name in two.items.iter().flat_map(names) {
+        *claims.entry(name).or_default() += 1;
     }
+    let mut differences = Vec::new();
+    let removed = two.removed.iter().map(|item| (item, true));
+    for (item, removed) in two.items.iter().map(|item| (item, false)).chain(removed) {
+        let names = names(item);
+        let rows: Vec<&Row> = names
+            .iter()
+            .filter_map(|name| by_name.get(name))
+            .flatten()
+            .copied()
+            .collect();
+        let shared = names
+            .iter()
+            .any(|name| claims.get(name).is_some_and(|items| *items > 1));
+        differences.extend(compare(item, &rows, removed, shared));
+    }
+    let known: BTreeSet<String> = two.items.iter().chain(&two.removed).flat_map(names).collect();
+    by_name.retain(|name, _| !known.contains(name));
     differences.extend(by_name.into_values().flatten().map(only_there));
     differences
 }
@@ -137,7 +150,7 @@ fn only_there(row: &Row) -> Difference {
     }
 }
 
-fn compare(item: &Item, rows: &[&Row], removed: bool) -> Option<Difference> {
+fn compare(item: &Item, rows: &[&Row], removed: bool, shared: bool) -> Option<Difference> {
     if removed && rows.is_empty() {
         return None;
     }
@@ -145,9 +158,15 @@ fn compare(item: &Item, rows: &[&Row], removed: bool) -> Option<Difference> {
     if wanted && is_same(item, rows) {
         return None;
     }
-    let mut causes = causes_of(item, rows);
-    if removed {
-        causes = [Cause::ByHand].into();
+    let mut causes = if removed {
+        [Cause::ByHand].into()
+    } else {
+        causes_of(item, rows)
+    };
+    if shared {
+        // the amount is another one altogether
+        causes.retain(|cause| !matches!(cause, Cause::RoundedUp | Cause::FloatNoise));
+        causes.insert(Cause::SameName);
     }
     if causes.is_empty() {
         causes.insert(Cause::StaleList);
@@ -161,63 +180,84 @@ fn compare(item: &Item, rows: &[&Row], removed: bool) -> Option<Difference> {
 }
 
 fn is_same(item: &Item, rows: &[&Row]) -> bool {
-    match (rows, &item.open[..]) {
-        ([row], [bucket]) => {
-            !item.to_taste && excess(row, bucket).is_some_and(|(more, _)| more.abs() < NOISE)
-        }
-        // a number of nothing, and nothing with a number
-        ([row], []) => row.quantity == 0.0 && item.as_written.is_empty(),
-        _ => false,
+    if item.to_taste || !item.as_written.is_empty() {
+        // a number of nothing says as much as no number
+        return item.open.is_empty()
+            && item.as_written.is_empty()
+            && rows.iter().all(|row| row.quantity == 0.0);
     }
+    let equal =
+        |(row, bucket): (&Row, &Bucket)| excess(row, bucket).is_some_and(|(more, _)| more.abs() < NOISE);
+    match pairs(item, rows) {
+        Some(pairs) if !pairs.is_empty() => pairs.into_iter().all(equal),
+        Some(_) => item.contributions.is_empty(),
+        None => matches!((rows, &item.open[..]), ([row], []) if row.quantity == 0.0),
+    }
+}
+
+/// The rows and buckets that measure the same, where that is one row for every bucket.
+fn pairs<'a>(item: &'a Item, rows: &[&'a Row]) -> Option<Vec<(&'a Row, &'a Bucket)>> {
+    let of = |row: &Row| item.open.iter().find(|bucket| excess(row, bucket).is_some());
+    let pairs: Vec<_> = rows
+        .iter()
+        .map(|row| Some((*row, of(row)?)))
+        .collect::<Option<_>>()?;
+    let kinds: BTreeSet<_> = pairs.iter().map(|(_, bucket)| &bucket.kind).collect();
+    (kinds.len() == pairs.len() && pairs.len() == item.open.len()).then_some(pairs)
 }
 
 fn causes_of(item: &Item, rows: &[&Row]) -> BTreeSet<Cause> {
     let facts = &item.facts;
+    let rounded: Option<Vec<Option<Cause>>> = pairs(item, rows).map(|pairs| {
+        let unequal = pairs
+            .into_iter()
+            .filter(|(row, bucket)| excess(row, bucket).is_none_or(|(more, _)| more.abs() >= NOISE));
+        unequal.map(|(row, bucket)| rounding(row, bucket)).collect()
+    });
+    // what rounding explains needs no other explanation of how amounts were joined
+    let apart = rounded
+        .as_ref()
+        .is_none_or(|rounded| rounded.is_empty() || rounded.contains(&None));
     let unknown = facts.units.iter().any(|unit| !is_known(unit));
     let at_home = facts.pantry || item.have_some || item.group == Group::Have;
-    let no_ingredient = item.key.starts_with("text/");
     let all = [
-        (unknown, Cause::UnitUnknown),
-        (facts.merged, Cause::MergedIngredients),
-        (facts.density, Cause::DensityJoined),
-        (facts.portion, Cause::PortionJoined),
+        (apart && unknown, Cause::UnitUnknown),
+        (apart && facts.merged, Cause::MergedIngredients),
+        (apart && facts.density, Cause::DensityJoined),
+        (apart && facts.portion, Cause::PortionJoined),
         (at_home, Cause::Pantry),
         (facts.optional, Cause::OptionalGroup),
         (facts.range, Cause::RangeUpperEnd),
         (facts.scaled, Cause::Scaled),
         (facts.referenced, Cause::SubRecipe),
         (facts.inexact, Cause::NoNumber),
-        (no_ingredient, Cause::NoIngredient),
+        (item.key.starts_with("text/"), Cause::NoIngredient),
         (facts.changed, Cause::ByHand),
     ];
-    let mut causes: BTreeSet<Cause> = all
-        .into_iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, cause)| cause)
-        .collect();
-    if let ([row], [bucket]) = (rows, &item.open[..]) {
-        causes.extend(rounding(row, bucket));
-    }
-    causes
+    let facts = all.into_iter().filter(|(is, _)| *is).map(|(_, cause)| cause);
+    facts.chain(rounded.into_iter().flatten().flatten()).collect()
 }
 
 /// Whether what the row shows too much is one step of the application's rounding.
 fn rounding(row: &Row, bucket: &Bucket) -> Option<Cause> {
     let (more, exact) = excess(row, bucket)?;
     let unit = row.unit.as_deref().unwrap_or_default().to_lowercase();
-    let step = match unit.as_str() {
-        "tsp" | "tbs" => 0.125,
-        _ if is_known(&unit) && !["oz", "lbs", "cup"].contains(&unit.as_str()) => 1.0,
-        _ => 0.25,
+    let measured = ["oz", "lbs", "cup"].contains(&unit.as_str());
+    let (step, can_be_noise) = match unit.as_str() {
+        "tsp" | "tbs" => (0.125, true),
+        _ if measured => (0.25, true),
+        // plain numbers are neither multiplied nor divided
+        _ if is_known(&unit) => (1.0, false),
+        _ => (0.25, false),
     };
-    let is_step = more > NOISE && more * exact < step * (1.0 + NOISE);
     let steps = exact / step;
-    let was_whole = (steps - steps.round()).abs() < NOISE;
-    is_step.then_some(if was_whole {
-        Cause::FloatNoise
-    } else {
-        Cause::RoundedUp
-    })
+    let was_even = (steps - steps.round()).abs() < NOISE;
+    let is_step = more > NOISE && more * exact < step * (1.0 + NOISE);
+    match (is_step, was_even) {
+        (true, false) => Some(Cause::RoundedUp),
+        (true, true) if can_be_noise => Some(Cause::FloatNoise),
+        _ => None,
+    }
 }
 
 /// By which part the row shows more than the exact amount, and that amount in the row's unit.
@@ -262,6 +302,7 @@ impl fmt::Display for Cause {
             Self::RoundedUp => "the application rounds up",
             Self::FloatNoise => "a rounding error made the application round up",
             Self::MergedIngredients => "merged ingredients are one item",
+            Self::SameName => "the application takes ingredients of one name for one",
             Self::DensityJoined => "a density joins mass and volume",
             Self::PortionJoined => "what one weighs, or a unit of the household, joins amounts",
             Self::Pantry => "some or all of it is at home",

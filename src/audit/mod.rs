@@ -6,6 +6,7 @@
 mod blame;
 mod diff;
 mod history;
+mod lists;
 mod spec;
 mod whole;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub use blame::{Blame, Blamed, Origin};
 pub use diff::{FieldChange, ItemChange, Placed, RecipeDiff, diff};
 pub use history::{AuditError, History, Version};
+pub use lists::Lists;
 pub use spec::{AsOf, SpecError};
 pub use whole::{LogReport, check_log};
 pub use words::{Word, WordKind, compare_words};

@@ -52,8 +52,14 @@ pub enum Verb {
     /// Look at recipes and their histories, or change them
     #[command(subcommand)]
     Recipe(Recipe),
-    /// Look at a week's plan
-    Plan(Plan),
+    /// Look at a week's plan, or change it
+    Plan(super::plan_args::Plan),
+    /// Look at meals, or put them together
+    #[command(subcommand)]
+    Meal(super::plan_args::Meal),
+    /// Look at a week's shopping list, write it, tick it
+    #[command(subcommand)]
+    Shopping(super::shopping_args::Shopping),
     /// Carry out commands given as JSON, one a line, from a file or `-`
     Send(Send),
     /// Take back a bulk edit, as one
@@ -254,13 +260,6 @@ pub struct Search {
     /// At most so many
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub limit: u32,
-}
-
-/// Arguments of `plan`.
-#[derive(Debug, Args)]
-pub struct Plan {
-    /// The ISO week, e.g. 2026-W05; default: this week
-    pub week: Option<String>,
 }
 
 const SEND_HELP: &str = r#"A line is a command, or a command with its envelope:

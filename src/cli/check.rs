@@ -104,7 +104,7 @@ fn line(class: Class, name: &str, from: Option<u32>, to: Option<u32>, findings: 
     let version = |version: Option<u32>| version.map_or("–".to_owned(), |version| version.to_string());
     let style = match class {
         Class::Breaking => REMOVED,
-        Class::CoveredByStep => MOVED,
+        Class::CoveredByStep | Class::Declared => MOVED,
         _ => ADDED,
     };
     let class = paint(style, format!("{:<17}", class.says()));

@@ -17,15 +17,19 @@ mod init;
 mod interrupt;
 mod laws;
 mod log;
+mod meal;
 mod moving;
 mod nutrition;
 mod plan;
+pub mod plan_args;
 mod progress;
 pub mod recipe;
 pub mod report;
 mod revision;
 mod send;
 pub mod session;
+mod shopping;
+pub mod shopping_args;
 pub mod style;
 mod tables;
 mod undo;
@@ -75,6 +79,8 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Import(what) => import::run(session, what).await,
         Verb::Recipe(verb) => recipe::run(session, verb).await,
         Verb::Plan(args) => plan::run(session, args).await,
+        Verb::Meal(verb) => meal::run(session, verb).await,
+        Verb::Shopping(verb) => shopping::run(session, verb).await,
         Verb::Send(args) => send::run(session, &args.file).await,
         Verb::Undo(args) => undo::run(session, &args.correlation).await,
         Verb::Log(verb) => log::run(session, verb).await,

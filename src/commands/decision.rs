@@ -59,9 +59,9 @@ pub(crate) fn decide(command: &Command, streams: &[Loaded]) -> Result<Decided, R
         Command::Catalogue(c) => vec![events(c.decide(stream.catalogue())?)],
         Command::Household(c) => vec![events(c.decide(stream.household())?)],
         Command::Plan(c) => decide_plan(c, streams)?,
+        Command::Meal(c) => vec![events(c.decide(stream.meal(), &Dishes::among(streams))?)],
         Command::Shopping(c) => vec![events(c.decide(stream.shopping())?)],
         Command::Source(c) => vec![events(c.decide(stream.source())?)],
-        Command::Meal(c) => vec![events(c.decide(stream.meal(), &Dishes::among(streams))?)],
     })
 }
 

@@ -123,9 +123,9 @@ fn in_words(before: &State, event: &Event) -> String {
         }
         (State::Household(_), Event::Household(event)) => household::in_words(event),
         (State::Plan(before), Event::Plan(event)) => plan::words::in_words(&before.state, event),
+        (State::Meal(before), Event::Meal(event)) => meal::words::in_words(&before.state, event),
         (State::Shopping(before), Event::Shopping(event)) => shopping::words::in_words(&before.state, event),
         (_, Event::Source(event)) => source::words::in_words(event),
-        (State::Meal(before), Event::Meal(event)) => meal::words::in_words(&before.state, event),
         (_, event) => event.event_type().to_owned(),
     }
 }

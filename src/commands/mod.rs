@@ -72,12 +72,12 @@ pub enum Command {
     Household(HouseholdCommand),
     /// To a week's plan.
     Plan(PlanCommand),
+    /// To a meal.
+    Meal(MealCommand),
     /// To a week's shopping list.
     Shopping(ShoppingCommand),
     /// To what is known of another application's database.
     Source(SourceCommand),
-    /// To a meal.
-    Meal(MealCommand),
 }
 
 macro_rules! command_from {
@@ -94,9 +94,9 @@ command_from!(
     Catalogue(CatalogueCommand),
     Household(HouseholdCommand),
     Plan(PlanCommand),
+    Meal(MealCommand),
     Shopping(ShoppingCommand),
-    Source(SourceCommand),
-    Meal(MealCommand)
+    Source(SourceCommand)
 );
 
 impl Command {
@@ -113,9 +113,9 @@ impl Command {
                 .chain(c.other_week())
                 .map(week)
                 .collect(),
+            Self::Meal(c) => vec![c.stream()],
             Self::Shopping(c) => vec![StreamKey::new(StreamType::Shopping, week_id(household, c.date()))],
             Self::Source(c) => vec![StreamKey::new(StreamType::Source, c.source_id())],
-            Self::Meal(c) => vec![c.stream()],
         }
     }
 
@@ -127,9 +127,9 @@ impl Command {
             CatalogueCommand::names(),
             HouseholdCommand::names(),
             PlanCommand::names(),
+            MealCommand::names(),
             ShoppingCommand::names(),
             SourceCommand::names(),
-            MealCommand::names(),
         ];
         names.concat()
     }
@@ -174,9 +174,9 @@ impl Serialize for Command {
             Self::Catalogue(c) => c.serialize(serializer),
             Self::Household(c) => c.serialize(serializer),
             Self::Plan(c) => c.serialize(serializer),
+            Self::Meal(c) => c.serialize(serializer),
             Self::Shopping(c) => c.serialize(serializer),
             Self::Source(c) => c.serialize(serializer),
-            Self::Meal(c) => c.serialize(serializer),
         }
     }
 }

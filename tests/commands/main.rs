@@ -2,9 +2,11 @@
 
 mod bad_input;
 mod conflicts;
+mod meals;
 mod plans;
 mod racing;
 mod repeats;
+mod shopping;
 mod support;
 mod undo;
 mod values;

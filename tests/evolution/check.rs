@@ -267,7 +267,7 @@ fn a_projection_of_a_version_that_is_not_there_breaks() {
         _ => None,
     };
     let class = |from: &[(&'static str, u32)], to: &[(&'static str, u32)]| {
-        projection_changes(from, to, tables)
+        projection_changes(from, to, &[], tables)
             .first()
             .map(|change| change.class)
     };
@@ -277,6 +277,12 @@ fn a_projection_of_a_version_that_is_not_there_breaks() {
     assert_eq!(class(&[("ratings", 2)], &[("ratings", 1)]), Some(Class::Breaking));
     assert_eq!(class(&[("ratings", 1)], &[]), Some(Class::Breaking));
     assert_eq!(class(&[("ratings", 1)], &[("ratings", 3)]), Some(Class::Breaking));
+    let gone: Vec<_> = projection_changes(&[("ratings", 2)], &[("ratings", 1)], &[], tables)
+        .remove(0)
+        .findings;
+    let declared: Vec<&str> = gone.iter().map(|finding| finding.path.as_str()).collect();
+    let changes = projection_changes(&[("ratings", 2)], &[("ratings", 1)], &declared, tables);
+    assert_eq!(changes[0].class, Class::Declared);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod check;
 mod corpus;
 mod journey;
 mod laws;
+mod planning;
 mod planted;
 mod real;
 mod rolling;

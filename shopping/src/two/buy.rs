@@ -5,7 +5,8 @@ use heirloom_events::values::folded;
 use super::graph::Graph;
 use super::measure::Kind;
 use super::number::{Number, up_to_step};
-use super::show::{in_unit, shown, to_the_last_digit, within};
+use super::numerals::to_the_last_digit;
+use super::show::{in_unit, shown, within};
 use super::{Bucket, House, Measure, Shown, Span, UnitSystem};
 
 /// How much of a bucket to buy: its upper end, rounded up.
@@ -51,7 +52,7 @@ fn rounded(bucket: &Bucket, house: &House) -> Option<Shown> {
             return Some(metric(&bucket.kind, up));
         }
         (Kind::Count | Kind::Container(_), _) => (Number::from_integer(1), bucket.unit.clone()),
-        (Kind::Length, _) => {
+        (Kind::Length, UnitSystem::Metric) => {
             let up = up_to_step(high, Number::from_integer(10))?;
             return Some(metric(&bucket.kind, up));
         }
@@ -60,7 +61,7 @@ fn rounded(bucket: &Bucket, house: &House) -> Option<Shown> {
             return Some(metric(&bucket.kind, up));
         }
         (Kind::Words(_), _) => (Number::new_raw(1, 4), bucket.unit.clone()),
-        (Kind::Mass | Kind::Volume, _) => {
+        (Kind::Mass | Kind::Volume | Kind::Length, _) => {
             let unit = shown(&bucket.kind, &Span::exactly(high), &bucket.entered, house).unit;
             (customary_step(&unit), unit)
         }

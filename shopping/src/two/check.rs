@@ -1,11 +1,12 @@
 //! Whether a new conversion rule fits those that are there: a household in which one onion weighs 110 g and
 //! also half a kilogram would get another list by every path.
 
-use num_traits::{CheckedDiv, One};
+use num_traits::CheckedDiv;
 
-use super::graph::{Graph, Hop, Path, density_edge, portion_edge, rule_edge};
-use super::number::{Number, within_a_percent};
-use super::show::plain;
+use super::edge::{Hop, Path, density_edge, portion_edge, rule_edge};
+use super::graph::Graph;
+use super::number::Number;
+use super::numerals::plain;
 use super::{Density, Portion, UnitRule, Via};
 
 /// A rule that somebody wants to set.
@@ -118,7 +119,7 @@ fn agrees(new: Number, known: Number) -> bool {
         return false;
     };
     let (low, high) = (Number::new_raw(99, 100), Number::new_raw(101, 100));
-    ratio.is_one() || (low..=high).contains(&ratio) || within_a_percent(new, known)
+    (low..=high).contains(&ratio)
 }
 
 fn contradiction(hop: &Hop, known: Number, path: &Path) -> Contradiction {

@@ -1,16 +1,13 @@
 //! From planned meals to sources: every ingredient line that is cooked, with the factor by which it is cooked.
 //! A line that stands for another recipe is replaced by that recipe's lines, at most [`DEEPEST`] times over.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use heirloom_events::values::{RecipeId, SelectionId, folded};
 use num_traits::{CheckedDiv, Zero};
-use serde::Serialize;
 
 use super::measure::Kind;
 use super::number::{Number, number};
-use super::{Dish, Entry, Input, Line, Measure, ShoppingMode, Span};
+use super::{Dish, Entry, Input, Line, Measure, Problem, ShoppingMode, Span};
 
 /// How many recipes deep a recipe may refer.
 pub const DEEPEST: usize = 8;
@@ -33,42 +30,6 @@ pub(super) struct Source<'a> {
     pub scale: Option<Span>,
     /// Whether a line on the way was optional.
     pub optional: bool,
-}
-
-/// Something that a cook should know about the list as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
-pub enum Problem {
-    /// A recipe contains itself; the line is left as it is.
-    Cycle {
-        /// The recipe in which the circle closes.
-        recipe: RecipeId,
-        /// Its line.
-        text: String,
-    },
-    /// Recipes refer to recipes more than eight times over; the line is left as it is.
-    TooDeep {
-        /// The recipe that goes too deep.
-        recipe: RecipeId,
-        /// Its line.
-        text: String,
-    },
-    /// A line refers to a recipe that is not known; it is left as it is.
-    NoSuchRecipe {
-        /// The recipe with the line.
-        recipe: RecipeId,
-        /// The line.
-        text: String,
-    },
-    /// A line says how much of a recipe in a unit that the recipe does not say what it makes in.
-    NoSuchYield {
-        /// The recipe with the line.
-        recipe: RecipeId,
-        /// The line.
-        text: String,
-        /// The unit of the line.
-        unit: String,
-    },
 }
 
 /// Every line that active entries cook, in an order that does not depend on the input's.
@@ -250,30 +211,4 @@ fn is_produce(input: &Input, line: &Line) -> bool {
     let canonical = food.and_then(|food| input.foods.get(&food.canonical)).or(food);
     let category = canonical.and_then(|food| food.category.as_deref());
     category.is_some_and(|category| folded(category) == PRODUCE)
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cycle { text, .. } => {
-                write!(
-                    f,
-                    "`{text}` refers to a recipe that contains it; take the reference out of one of them"
-                )
-            }
-            Self::TooDeep { text, .. } => {
-                write!(
-                    f,
-                    "`{text}` refers deeper than {DEEPEST} recipes; write its ingredients down instead"
-                )
-            }
-            Self::NoSuchRecipe { text, .. } => write!(f, "`{text}` refers to a recipe that is not there"),
-            Self::NoSuchYield { text, unit, .. } => {
-                write!(
-                    f,
-                    "`{text}` takes some `{unit}` of a recipe that does not say how much `{unit}` it makes"
-                )
-            }
-        }
-    }
 }

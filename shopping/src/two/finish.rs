@@ -1,20 +1,15 @@
 //! What was said of an item, what is at home, and how its amounts are shown.
 
-use std::collections::BTreeMap;
-
-use heirloom_events::values::Quantity;
-use num_traits::{CheckedMul, Zero};
-
 use super::buy::buy;
-use super::consolidate::Draft;
-use super::graph::Graph;
-use super::list::{Item, Rest, Tick};
+use super::draft::Draft;
+use super::list::Item;
 use super::marks::Standing;
-use super::number::{Number, number};
+use super::number::number;
 use super::pantry;
 use super::show::{in_unit, show};
 use super::sum::{Bucket, Part, Said, sum};
-use super::{Group, Input, Kind, Measure, Shown, Span, Step};
+use super::tick::tick;
+use super::{Group, Input, Measure, Shown, Span, Step};
 
 /// Makes an item of what is needed and of what was said.
 pub(super) fn finish(draft: Draft<'_>, standing: &Standing, input: &Input) -> Item {
@@ -147,6 +142,11 @@ fn present(draft: &mut Draft<'_>, input: &Input) {
             unit: bucket.unit.clone(),
             shown: shown.text.clone(),
             buy: buy.text.clone(),
+            up: draft
+                .graph
+                .path(&buy.unit, &bucket.unit, None)
+                .and_then(|path| path.convert(&Span::exactly(buy.number)))
+                .is_none_or(|bought| bought.high != bucket.amount.high),
         });
     item.explanation.steps.extend(rounded.collect::<Vec<_>>());
 }
@@ -167,80 +167,4 @@ fn words(shown: &[Shown], item: &Item) -> String {
         words.push("to taste");
     }
     words.join(" + ")
-}
-
-fn tick(draft: &mut Draft<'_>, standing: &Standing, input: &Input) {
-    let Some(amounts) = standing.ticked() else {
-        return;
-    };
-    let text = |(quantity, unit): &(Quantity, Option<String>)| {
-        let unit = Measure::of_household(unit.as_deref().unwrap_or(""), &input.house);
-        in_unit(&Span::exactly(number(*quantity)), unit).text
-    };
-    let real = amounts.iter().filter(|(quantity, _)| *quantity != Quantity::ZERO);
-    let text = real.map(text).collect::<Vec<_>>().join(" + ");
-    let rest = if amounts.is_empty() {
-        Vec::new()
-    } else {
-        rest(draft, &amounts, input)
-    };
-    let item = &mut draft.item;
-    if !rest.is_empty() {
-        let shown: Vec<String> = rest
-            .iter()
-            .map(|bucket| show(bucket, &input.house).text)
-            .collect();
-        item.rest = Some(Rest {
-            amount: shown.join(" + "),
-            buy: rest
-                .iter()
-                .map(|bucket| buy(bucket, &draft.graph, &input.house, &draft.names))
-                .collect(),
-            open: rest,
-        });
-    }
-    item.explanation.steps.push(Step::Ticked {
-        amount: text.clone(),
-        rest: item
-            .rest
-            .as_ref()
-            .map(|rest| rest.amount.clone())
-            .unwrap_or_default(),
-    });
-    let amounts = amounts
-        .into_iter()
-        .map(|(quantity, unit)| (quantity, unit.unwrap_or_default()))
-        .collect();
-    item.tick = Some(Tick { amounts, text });
-}
-
-/// What is to be bought beyond what was ticked. An amount that was shown may be 1 % below the exact one, so that
-/// much more is no rest.
-fn rest(draft: &Draft<'_>, ticked: &[(Quantity, Option<String>)], input: &Input) -> Vec<Bucket> {
-    let mut by_kind = BTreeMap::<Kind, (Measure, Number)>::new();
-    for (quantity, unit) in ticked {
-        let measure = Measure::of_household(unit.as_deref().unwrap_or(""), &input.house);
-        if let Some(kind) = measure.kind() {
-            by_kind.insert(kind, (measure, number(*quantity)));
-        }
-    }
-    let covered = |bucket: &Bucket, graph: &Graph| {
-        let each = by_kind.values().filter_map(|(measure, number)| {
-            let path = graph.path(measure, &bucket.unit, None)?;
-            path.convert(&Span::exactly(*number)).map(|span| span.high)
-        });
-        each.fold(Number::zero(), |sum, number| {
-            num_traits::CheckedAdd::checked_add(&sum, &number).unwrap_or(sum)
-        })
-    };
-    let rest = |bucket: &Bucket| {
-        let covered = covered(bucket, &draft.graph);
-        let enough = covered.checked_mul(&Number::new_raw(101, 100)).unwrap_or(covered);
-        let left = bucket.amount.less(covered)?;
-        (bucket.amount.high > enough).then(|| Bucket {
-            amount: left,
-            ..bucket.clone()
-        })
-    };
-    draft.item.open.iter().filter_map(rest).collect()
 }

@@ -6,138 +6,15 @@
 //! wherever and in whichever order a list is computed.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::fmt;
 
-use heirloom_events::values::{IngredientId, RuleId, convert, folded};
+use heirloom_events::values::{IngredientId, convert, folded};
 use num_rational::Ratio;
-use num_traits::{CheckedDiv, CheckedMul, Zero};
-use serde::Serialize;
 
-use super::measure::known;
-use super::number::{Number, number, written};
-use super::{Density, Food, Measure, Portion, Span, UnitRule};
+use super::edge::{Hop, Path, Via, density_edge, portion_edge, rule_edge};
+use super::{Food, Measure, UnitRule};
 
 /// The longest path, in conversions.
 pub const LONGEST: usize = 3;
-
-/// Which rule a conversion goes by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "by", rename_all = "lowercase")]
-pub enum Via {
-    /// The table of units: a kilogram is 1000 grams.
-    Fixed,
-    /// How heavy a millilitre of the ingredient is, in this state.
-    Density {
-        /// The state; none: as it comes.
-        state: Option<String>,
-    },
-    /// How much one of it is.
-    Portion {
-        /// One of what.
-        unit: String,
-    },
-    /// A unit of the household's own.
-    Household {
-        /// The rule.
-        rule: RuleId,
-    },
-}
-
-/// One conversion: one `from` is `factor` of `to`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Hop {
-    /// The measure before.
-    pub from: Measure,
-    /// The measure after.
-    pub to: Measure,
-    /// So many of the one after are one of the one before.
-    #[serde(serialize_with = "written")]
-    pub factor: Number,
-    /// The rule.
-    #[serde(flatten)]
-    pub via: Via,
-}
-
-impl Hop {
-    fn back(&self) -> Option<Self> {
-        Some(Self {
-            from: self.to.clone(),
-            to: self.from.clone(),
-            factor: Ratio::from_integer(1).checked_div(&self.factor)?,
-            via: self.via.clone(),
-        })
-    }
-
-    /// A rule's edge, where it can be one: both of its measures exact, its factor above nothing.
-    fn usable(self) -> Option<Self> {
-        let exact = |measure: &Measure| measure.kind().is_some();
-        (exact(&self.from) && exact(&self.to) && self.from != self.to && !self.factor.is_zero())
-            .then_some(self)
-    }
-}
-
-/// How one measure becomes another: the conversions in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Path(pub Vec<Hop>);
-
-impl Path {
-    /// One of the first measure in the last one.
-    #[must_use]
-    pub fn factor(&self) -> Option<Number> {
-        let one = Ratio::from_integer(1);
-        self.0
-            .iter()
-            .try_fold(one, |factor, hop| factor.checked_mul(&hop.factor))
-    }
-
-    /// An amount in the last measure.
-    #[must_use]
-    pub fn convert(&self, amount: &Span) -> Option<Span> {
-        amount.times(self.factor()?)
-    }
-}
-
-/// The edge of a density.
-pub(super) fn density_edge(density: &Density) -> Option<Hop> {
-    let state = density
-        .state
-        .as_deref()
-        .map(folded)
-        .filter(|state| !state.is_empty());
-    Hop {
-        from: Measure::Unit(known("millilitre")),
-        to: Measure::Unit(known("gram")),
-        factor: number(density.grams_per_ml),
-        via: Via::Density { state },
-    }
-    .usable()
-}
-
-/// The edge of a portion.
-pub(super) fn portion_edge(portion: &Portion) -> Option<Hop> {
-    let from = Measure::of(&portion.unit);
-    Hop {
-        to: Measure::of_id(&portion.amount_unit),
-        factor: number(portion.amount),
-        via: Via::Portion {
-            unit: from.to_string(),
-        },
-        from,
-    }
-    .usable()
-}
-
-/// The edge of a household's unit: one `to_unit` is `factor` of `from_unit`, so it is read backwards.
-pub(super) fn rule_edge(rule: &UnitRule) -> Option<Hop> {
-    Hop {
-        from: Measure::of(&rule.to_unit),
-        to: Measure::of(&rule.from_unit),
-        factor: number(rule.factor),
-        via: Via::Household { rule: rule.rule_id },
-    }
-    .usable()
-}
 
 /// The rules that apply to one ingredient.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -169,11 +46,6 @@ impl Graph {
             .filter(|member| **member != id)
             .filter_map(|member| foods.get(member));
         let foods: Vec<&Food> = own.chain(others).collect();
-        let names: HashSet<String> = foods
-            .iter()
-            .flat_map(|food| food.aliases.iter().chain([&food.name]))
-            .map(|name| folded(name))
-            .collect();
         let mut edges = Vec::new();
         for food in &foods {
             let mut densities: Vec<Hop> = food.densities.iter().filter_map(density_edge).collect();
@@ -183,9 +55,15 @@ impl Graph {
             edges.extend(densities);
             edges.extend(portions);
         }
-        let of_name = |rule: &&UnitRule| names.contains(&folded(&rule.ingredient_name));
-        edges.extend(rules.iter().rev().filter(of_name).filter_map(rule_edge));
-        edges.extend(Self::household(rules).edges);
+        if !rules.is_empty() {
+            let names = foods
+                .iter()
+                .flat_map(|food| food.aliases.iter().chain([&food.name]));
+            let names: HashSet<String> = names.map(|name| folded(name)).collect();
+            let of_name = |rule: &&UnitRule| names.contains(&folded(&rule.ingredient_name));
+            edges.extend(rules.iter().rev().filter(of_name).filter_map(rule_edge));
+            edges.extend(Self::household(rules).edges);
+        }
         Self { edges }
     }
 
@@ -217,6 +95,20 @@ impl Graph {
     /// the first by the order of edges. The empty way where both are the same.
     #[must_use]
     pub fn path(&self, from: &Measure, to: &Measure, state: Option<&str>) -> Option<Path> {
+        if from == to {
+            return Some(Path::default());
+        }
+        // most ways have one hop, and then nothing needs to be searched
+        let direct = self
+            .rules_at(from, |via| self.applies(via, state))
+            .into_iter()
+            .find(|hop| hop.to == *to);
+        if let Some(hop) = direct.or_else(|| fixed(from, to)) {
+            return Some(Path(vec![hop]));
+        }
+        if self.edges.is_empty() {
+            return None;
+        }
         let mut seen = HashSet::from([from.clone()]);
         let mut queue = VecDeque::from([(from.clone(), Vec::new())]);
         while let Some((at, hops)) = queue.pop_front() {
@@ -261,13 +153,19 @@ impl Graph {
     }
 
     fn hops(&self, at: &Measure, to: &Measure, state: Option<&str>) -> Vec<Hop> {
-        let state = state.filter(|state| self.states().any(|known| known == *state));
-        let mut hops = self.rules_at(at, |via| match via {
-            Via::Density { state: of } => of.as_deref() == state,
-            _ => true,
-        });
+        let mut hops = self.rules_at(at, |via| self.applies(via, state));
         hops.extend(self.fixed_at(at, to));
         hops
+    }
+
+    /// Whether a rule is one of the ingredient in this state: a density of exactly it, or of no state where none is
+    /// known of this one.
+    fn applies(&self, via: &Via, state: Option<&str>) -> bool {
+        let Via::Density { state: of } = via else {
+            return true;
+        };
+        let known = state.filter(|state| self.states().any(|known| known == *state));
+        of.as_deref() == known
     }
 
     /// What the rules make of a measure, forwards and backwards, in their order.
@@ -291,7 +189,13 @@ impl Graph {
     /// What the table makes of a measure: the units of its dimension that a rule or the goal names.
     fn fixed_at(&self, at: &Measure, to: &Measure) -> Vec<Hop> {
         let ends = self.edges.iter().flat_map(|edge| [&edge.from, &edge.to]);
-        ends.chain([to]).filter_map(|other| fixed(at, other)).collect()
+        let mut hops = Vec::<Hop>::new();
+        for hop in ends.chain([to]).filter_map(|other| fixed(at, other)) {
+            if hops.iter().all(|known| known.to != hop.to) {
+                hops.push(hop);
+            }
+        }
+        hops
     }
 }
 
@@ -306,17 +210,4 @@ fn fixed(from: &Measure, to: &Measure) -> Option<Hop> {
         factor: convert(Ratio::from_integer(1), from.unit()?, to.unit()?)?,
         via: Via::Fixed,
     })
-}
-
-impl fmt::Display for Via {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Fixed => f.write_str("by the table of units"),
-            Self::Density { state: None } => f.write_str("by its density"),
-            Self::Density { state: Some(state) } => write!(f, "by its density, {state}"),
-            Self::Portion { unit } if unit == "×" => f.write_str("by what one weighs or holds"),
-            Self::Portion { unit } => write!(f, "by what one {unit} weighs or holds"),
-            Self::Household { .. } => f.write_str("by the household's own unit"),
-        }
-    }
 }

@@ -243,8 +243,9 @@ impl Item {
 }
 
 /// A unit in a form that is read back as the same measure, whatever the household calls a cup.
-pub(super) fn unit_text(unit: &Measure) -> String {
+fn unit_text(unit: &Measure) -> String {
     match unit.unit() {
+        Some(unit) if unit.id.as_str().starts_with("us_") => unit.id.to_string(),
         Some(unit) => unit.singular.to_owned(),
         None => unit.as_str().to_owned(),
     }

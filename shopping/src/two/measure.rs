@@ -44,13 +44,16 @@ impl Measure {
         Self::Unit(known("each"))
     }
 
-    /// The measure that a text means: nothing is [`Self::each`], a unit of the table is that, others are words.
+    /// The measure that a text means: nothing is [`Self::each`], a unit of the table (by any of its names or by
+    /// its id) is that, others are words.
     #[must_use]
     pub fn of(text: &str) -> Self {
         if text.trim().is_empty() {
             return Self::each();
         }
-        unit_of(text).map_or_else(|| Self::Words(folded(text)), Self::Unit)
+        let by_id = || text.parse().ok().filter(|id| unit(id).is_some());
+        let known = unit_of(text).or_else(by_id);
+        known.map_or_else(|| Self::Words(folded(text)), Self::Unit)
     }
 
     /// The measure of a unit's id; an id that this build's table does not know is words.
@@ -79,7 +82,7 @@ impl Measure {
     #[must_use]
     pub fn of_household(text: &str, house: &House) -> Self {
         let measure = Self::of(text);
-        let names_a_country = folded(text).starts_with("us ");
+        let names_a_country = folded(text).starts_with("us");
         let choice = match &measure {
             Self::Unit(id) if id.as_str() == "us_cup" => house.cup.as_ref(),
             Self::Unit(id) if id.as_str() == "us_tbsp" => house.tbsp.as_ref(),

@@ -4,7 +4,8 @@ use num_traits::{CheckedDiv, CheckedMul, CheckedSub, Zero};
 
 use super::graph::Graph;
 use super::number::{Number, number};
-use super::show::{in_unit, plainly};
+use super::numerals::plainly;
+use super::show::in_unit;
 use super::{Bucket, House, Measure, Pantry, Span, Step};
 
 /// What the pantry makes of an item.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use heirloom_events::values::folded;
 use serde::Serialize;
 
+use super::edge::Path;
 use super::explain::Step;
-use super::graph::{Graph, Path};
+use super::graph::Graph;
 use super::measure::Kind;
 use super::{Line, Measure, Span};
 

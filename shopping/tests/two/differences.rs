@@ -71,11 +71,11 @@ fn equal_lists_have_no_differences() {
 
 #[test]
 fn every_difference_has_its_cause() {
-    let metric = differences(
-        vec![line("a", 1, "100", Some("g")), line("b", 1, "2", Some("cup"))],
+    let unknown = differences(
+        vec![line("a", 1, "2", Some("tbsp")), line("b", 1, "2", Some("cup"))],
         vec![],
     );
-    insta::assert_snapshot!(metric, @"food 1: 100 g, 2 cup | 100 g + 473 ml: the application does not know the unit");
+    insta::assert_snapshot!(unknown, @"food 1: 2 tbsp, 2 cup | 503 ml: the application does not know the unit");
     let density = vec![of_catalogue(
         "DensitySet",
         json!({"ingredient_id": ingredient(1), "grams_per_ml": "1/2"}),
@@ -129,4 +129,15 @@ fn what_only_one_of_them_knows_has_its_cause_too() {
     new:  | 1 ×: the application's list is stale
     Food 1: 1 | nothing: the application's list is stale
     ");
+    let mut twin = vec![of_catalogue(
+        "IngredientRenamed",
+        json!({"ingredient_id": ingredient(2), "name": "Food 1"}),
+    )];
+    twin.push(of_list(1, "ListSynchronised", json!({})));
+    insta::assert_snapshot!(differences(vec![line("a", 1, "1", None), line("b", 2, "2", None)], twin), @r"
+    food 1: 3 | 1 ×: the application takes ingredients of one name for one
+    Food 1: 3 | 2 ×: the application takes ingredients of one name for one
+    ");
+    let same = vec![line("a", 1, "2", Some("cup")), line("b", 1, "3", None)];
+    assert_eq!(differences(same, vec![]), "");
 }

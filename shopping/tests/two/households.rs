@@ -291,6 +291,38 @@ proptest! {
     }
 
     #[test]
+    fn a_meal_that_was_planned_and_taken_off_leaves_no_trace(
+        said in prop::collection::vec(prop_oneof![12 => something(), 1 => settings()], 1..60), main in 1_usize..4, meal in prop::option::of(1_usize..3),
+    ) {
+        let mut diary = Diary::default();
+        said.into_iter().for_each(|said| { diary.tell(said); });
+        let before = lists(&diary);
+        diary.tell(of_plan(1, "MealSelected", selected(99, main, meal)));
+        diary.tell(of_plan(1, "MealServingsSet", json!({"selection_id": selection(99), "servings": 7})));
+        diary.tell(of_plan(1, "MealRemoved", json!({"selection_id": selection(99)})));
+        prop_assert_eq!(before, lists(&diary));
+    }
+
+    #[test]
+    fn what_is_planned_stays_as_it_was_planned_where_the_household_says_so(
+        said in prop::collection::vec(something(), 1..40), changes in prop::collection::vec((1_usize..4, 1_usize..4, 1_u32..99), 1..10),
+    ) {
+        let mut diary = Diary::default();
+        for n in 1..4 {
+            let content = json!({"title": "R", "lines": [line("a", n, "1", None)]});
+            diary.tell(of_recipe(n, "RecipeCreated", json!({"content": content})));
+        }
+        diary.tell(setting("recipes_follow", "planned"));
+        said.into_iter().for_each(|said| { diary.tell(said); });
+        let before = lists(&diary);
+        for (n, of, quantity) in changes {
+            let changed = json!({"line": line("a", of, &quantity.to_string(), None)});
+            diary.tell(of_recipe(n, "IngredientLineChanged", changed));
+        }
+        prop_assert_eq!(before, lists(&diary));
+    }
+
+    #[test]
     fn every_list_adds_up(said in prop::collection::vec(something(), 1..60)) {
         let mut diary = Diary::default();
         said.into_iter().for_each(|said| { diary.tell(said); });

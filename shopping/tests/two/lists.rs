@@ -489,3 +489,18 @@ fn a_state_has_its_own_density() {
         .density("flour", None, "0.5");
     assert_eq!(exact(&kitchen.item("flour").needed)["mass"], "351");
 }
+
+#[test]
+fn a_tick_means_the_unit_that_was_shown_whatever_a_cup_is_here() {
+    let mut kitchen = Kitchen::us().cook("Cake", vec![line("2", "cups", "milk")]);
+    kitchen.input.house.cup = Some("metric_cup".parse().unwrap());
+    kitchen.input.house.tbsp = Some("metric_tbsp".parse().unwrap());
+    for name in ["cups", "tbsp"] {
+        let kitchen = kitchen.clone().cook("More", vec![line("3", name, "milk")]);
+        let [(quantity, unit)] = &kitchen.item("milk").tick_amounts()[..] else {
+            panic!("one amount")
+        };
+        let ticked = kitchen.said(&key("milk"), Said::Ticked(*quantity, unit.clone()));
+        assert_eq!(ticked.item("milk").rest, None);
+    }
+}

@@ -149,3 +149,52 @@ fn a_rule_that_converts_nothing_is_refused() {
         "above zero",
     );
 }
+
+#[test]
+fn a_command_holds_a_rule_against_the_catalogue_with_what_was_merged() {
+    use heirloom_events::Stream;
+    use heirloom_events::catalogue::{Catalogue, CatalogueEvent};
+    use serde_json::json;
+
+    let mut catalogue = Catalogue::default();
+    for (name, payload) in [
+        (
+            "IngredientDefined",
+            json!({"ingredient_id": ingredient("flour"), "name": "flour"}),
+        ),
+        (
+            "IngredientDefined",
+            json!({"ingredient_id": ingredient("farine"), "name": "farine"}),
+        ),
+        (
+            "DensitySet",
+            json!({"ingredient_id": ingredient("farine"), "grams_per_ml": "1/2"}),
+        ),
+        (
+            "IngredientMerged",
+            json!({"ingredient_id": ingredient("farine"), "into": ingredient("flour")}),
+        ),
+        (
+            "UnitRuleSet",
+            json!({
+                "rule_id": heirloom_events::values::RuleId::derived("1"), "ingredient_name": "Farine", "from_unit": "g",
+                "to_unit": "bag", "factor": "1000", "round_up": true
+            }),
+        ),
+    ] {
+        catalogue.apply(
+            CatalogueEvent::read(name, payload.to_string().as_bytes())
+                .unwrap()
+                .unwrap(),
+        );
+    }
+    let graph = conversions(&catalogue, ingredient("flour"));
+    assert_eq!(way(&graph, "metric cup", "g").unwrap().len(), 2);
+    let bag = NewRule::Portion(portion("bag", "2", "kg"));
+    assert!(
+        check_edge(&bag, &graph)
+            .unwrap_err()
+            .to_string()
+            .contains("already 1 `kg`")
+    );
+}

@@ -6,11 +6,28 @@ pub mod render;
 mod resolve;
 mod search;
 
+use heirloom_events::values::{RecipeId, folded};
+
 pub(in crate::cli) use change::read;
 
 use super::args::Recipe;
 use super::report::Report;
 use super::session::Session;
+
+/// The recipe that a title or an id means, whatever its version.
+pub(in crate::cli) async fn resolve(session: &Session, text: &str) -> anyhow::Result<RecipeId> {
+    Ok(resolve::recipe(session, text).await?.0)
+}
+
+/// Whether a recipe that is not archived is called exactly that.
+pub(in crate::cli) async fn is_exactly(session: &Session, title: &str) -> anyhow::Result<bool> {
+    session.catch_up().await?;
+    let wanted = folded(title);
+    let recipes = session.recipes().await?;
+    Ok(recipes
+        .iter()
+        .any(|recipe| !recipe.archived && folded(&recipe.title) == wanted))
+}
 
 /// Carries out one verb.
 ///

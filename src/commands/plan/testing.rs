@@ -59,7 +59,7 @@ pub(crate) fn dishes() -> Dishes {
 
 /// Leek tart with salad.
 pub(crate) fn a_supper() -> Folded<Meal> {
-    let mut meal = Folded {
+    let mut meal = Folded::<Meal> {
         version: 1,
         ..Folded::default()
     };

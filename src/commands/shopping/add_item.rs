@@ -44,12 +44,12 @@ impl AddItem {
             source: ShoppingSource::manual(),
             key: None,
         };
-        added(list, wanted)
+        put(list, wanted)
     }
 }
 
 /// The event, where that line is not there yet.
-pub(super) fn added(list: &ShoppingList, wanted: ShoppingLineAdded) -> Result<Vec<ShoppingEvent>, Refusal> {
+pub(super) fn put(list: &ShoppingList, wanted: ShoppingLineAdded) -> Result<Vec<ShoppingEvent>, Refusal> {
     match list.lines.get(&wanted.item_id) {
         Some(there) if says(there, &wanted) => Ok(vec![]),
         Some(_) => Err(Refusal::AlreadyExists {

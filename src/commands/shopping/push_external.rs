@@ -7,7 +7,7 @@ use heirloom_events::shopping::{
 use heirloom_events::values::{ItemId, Quantity, ShoppingSource};
 use serde::{Deserialize, Serialize};
 
-use super::add_item::added;
+use super::add_item::put;
 use super::fields;
 use super::key::{external_key, line_key, pushed};
 use super::marks::standing;
@@ -68,7 +68,7 @@ impl PushExternal {
             source: self.source.clone(),
             key: Some(key),
         };
-        added(list, wanted)
+        put(list, wanted)
     }
 }
 

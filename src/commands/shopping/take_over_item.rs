@@ -6,7 +6,7 @@ use heirloom_events::shopping::{ShoppingEvent, ShoppingLineAdded, ShoppingList};
 use heirloom_events::values::{ItemId, Quantity, ShoppingSource};
 use serde::{Deserialize, Serialize};
 
-use super::add_item::added;
+use super::add_item::put;
 use super::fields;
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
@@ -59,7 +59,7 @@ impl TakeOverItem {
             source: self.source.clone(),
             key: validate::optional("key", self.key.as_deref(), KEY_CHARS)?,
         };
-        added(list, wanted)
+        put(list, wanted)
     }
 }
 

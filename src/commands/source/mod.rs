@@ -65,7 +65,7 @@ impl SourceCommand {
 }
 
 /// The source was met before.
-fn opened(source: &Source, id: SourceId) -> Result<(), Refusal> {
+fn met(source: &Source, id: SourceId) -> Result<(), Refusal> {
     match source.kind.is_empty() {
         false => Ok(()),
         true => Err(Refusal::NotFound {

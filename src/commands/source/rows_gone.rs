@@ -4,7 +4,7 @@ use heirloom_events::source::{Source, SourceEvent, SourceRowsGone};
 use heirloom_events::values::SourceId;
 use serde::{Deserialize, Serialize};
 
-use super::{AT_ONCE, opened, row, table};
+use super::{AT_ONCE, met, row, table};
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
 
@@ -23,9 +23,9 @@ pub struct RowsGone {
 
 impl RowsGone {
     /// # Errors
-    /// Where the source was not opened, or a value is not valid.
+    /// Where the source was not met, or a value is not valid.
     pub fn decide(&self, source: &Source) -> Result<Vec<SourceEvent>, Refusal> {
-        opened(source, self.source_id)?;
+        met(source, self.source_id)?;
         let table = table(&self.table)?;
         validate::list("rows", self.rows.len(), AT_ONCE)?;
         let mut rows: Vec<String> = Vec::new();

@@ -7,7 +7,7 @@ use heirloom_events::source::{Source, SourceEvent, SourceRowsTaken, TakenRow};
 use heirloom_events::values::SourceId;
 use serde::{Deserialize, Serialize};
 
-use super::{AT_ONCE, opened, row, table};
+use super::{AT_ONCE, met, row, table};
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
 
@@ -31,9 +31,9 @@ pub struct TakeRows {
 
 impl TakeRows {
     /// # Errors
-    /// Where the source was not opened, a value is not valid, or a row stands there twice.
+    /// Where the source was not met, a value is not valid, or a row stands there twice.
     pub fn decide(&self, source: &Source) -> Result<Vec<SourceEvent>, Refusal> {
-        opened(source, self.source_id)?;
+        met(source, self.source_id)?;
         let table = table(&self.table)?;
         validate::list("rows", self.rows.len(), AT_ONCE)?;
         let mut seen = HashSet::new();

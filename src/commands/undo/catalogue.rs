@@ -1,10 +1,11 @@
-//! A catalogue: names, categories and merges are taken back; what was defined or aliased stays, because
-//! recipes may name it.
+//! A catalogue: names, categories, merges and rules of conversion are taken back; what was defined or aliased
+//! stays, because recipes may name it.
 
 use heirloom_events::catalogue::{Catalogue, CatalogueEvent, Ingredient};
 use heirloom_events::values::{CorrelationId, IngredientId};
 use heirloom_events::{Event, Stream};
 
+use super::catalogue_rules::{self, Value};
 use super::{Undone, belongs};
 use crate::commands::Loaded;
 use crate::commands::catalogue::{
@@ -15,16 +16,17 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
     let mut undone = Undone::default();
     let mut folded = stream.catalogue().clone();
     let mut defined = 0;
-    for (event, before) in edits(stream, bulk).into_iter().rev() {
-        let step = match (&event, &before) {
-            (CatalogueEvent::IngredientDefined(_), _) => {
+    for Edit { event, before, rule } in edits(stream, bulk).into_iter().rev() {
+        let step = match (&event, &before, &rule) {
+            (event, _, Some((before, after))) => catalogue_rules::back(event, (before, after), &folded.state),
+            (CatalogueEvent::IngredientDefined(_) | CatalogueEvent::IngredientDuplicateDefined(_), _, _) => {
                 defined += 1;
                 continue;
             }
-            (CatalogueEvent::IngredientAliased(e), _) => Err(format!("the alias `{}` stays", e.alias)),
-            (event, _) if !is_taken_back(event) => Err(format!("`{}` stays", event.event_type())),
-            (_, Some(before)) => back(&event, before, &folded.state),
-            (_, None) => continue,
+            (CatalogueEvent::IngredientAliased(e), _, _) => Err(format!("the alias `{}` stays", e.alias)),
+            (event, _, _) if !is_taken_back(event) => Err(format!("`{}` stays", event.event_type())),
+            (_, Some(before), _) => back(&event, before, &folded.state),
+            (_, None, _) => continue,
         };
         let decided = step.and_then(|command| match command {
             None => Ok(vec![]),
@@ -46,8 +48,15 @@ pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
     undone
 }
 
+/// One of the edit's events and what it found: the ingredient, or the rule, and that after it.
+struct Edit {
+    event: CatalogueEvent,
+    before: Option<Ingredient>,
+    rule: Option<(Value, Value)>,
+}
+
 /// The edit's events, in order, with what each found.
-fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<Ingredient>)> {
+fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<Edit> {
     let mut state = Catalogue::default();
     let mut edits = Vec::new();
     for recorded in &stream.events {
@@ -57,11 +66,16 @@ fn edits(stream: &Loaded, bulk: CorrelationId) -> Vec<(CatalogueEvent, Option<In
             .into_iter()
             .filter_map(Event::into_catalogue)
         {
+            let found = (
+                subject(&event).and_then(|id| state.get(id)).cloned(),
+                Value::of(&state, &event),
+            );
+            state.apply(event.clone());
             if belongs(recorded, bulk) {
-                let before = subject(&event).and_then(|id| state.get(id)).cloned();
-                edits.push((event.clone(), before));
+                let (before, rule) = found;
+                let rule = rule.zip(Value::of(&state, &event));
+                edits.push(Edit { event, before, rule });
             }
-            state.apply(event);
         }
     }
     edits
@@ -166,6 +180,35 @@ mod tests {
             undone.left[0].contains("1 ingredients that it defined stay"),
             "{undone:?}"
         );
+    }
+
+    #[test]
+    fn rules_of_conversion_become_what_they_were() {
+        let none = undone(&[
+            (defined("flour"), false),
+            (density("flour", None, "0.5"), true),
+            (density("flour", None, "0.6"), true),
+            (portion("flour", "", "100", "gram"), true),
+        ]);
+        let gone = CatalogueEvent::from(heirloom_events::catalogue::DensityRemoved {
+            ingredient_id: id("flour"),
+            state: None,
+        });
+        assert_eq!(none.left, Vec::<String>::new());
+        assert_eq!(none.events.len(), 3);
+        assert_eq!(none.events[2], Event::from(gone));
+        let back = undone(&[
+            (defined("flour"), false),
+            (density("flour", None, "0.5"), false),
+            (density("flour", None, "0.6"), true),
+        ]);
+        assert_eq!(back.events, [Event::from(density("flour", None, "0.5"))]);
+        let theirs = undone(&[
+            (defined("flour"), false),
+            (density("flour", None, "0.5"), true),
+            (density("flour", None, "0.6"), false),
+        ]);
+        assert_eq!(theirs.left, ["`DensitySet`: it was changed since"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! where somebody made something else of it since, it is left alone and told.
 
 mod catalogue;
+mod catalogue_rules;
 mod household;
 mod meal;
 mod other;

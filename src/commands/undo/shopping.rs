@@ -143,7 +143,7 @@ fn line(edit: &Edit, now: Stood, id: ItemId) -> Result<Vec<ShoppingEvent>, Strin
         (None, _) => vec![ShoppingLineRemoved { item_id: id }.into()],
         (Some(before), Some(current)) => vec![changed(id, current, before)],
         (Some(line), None) => {
-            let mut events = vec![added(id, line)];
+            let mut events = vec![put_back(id, line)];
             for algorithm in [1, 2] {
                 let (from, to) = (now.marks(algorithm), edit.before.marks(algorithm));
                 events.extend(between(&line_key(id), algorithm, from, to));
@@ -158,7 +158,7 @@ fn line(edit: &Edit, now: Stood, id: ItemId) -> Result<Vec<ShoppingEvent>, Strin
 fn changed(item_id: ItemId, current: &Line, line: Line) -> ShoppingEvent {
     let goes = |now: &Option<String>, then: &Option<String>| now.is_some() && then.is_none();
     if goes(&current.unit, &line.unit) || goes(&current.category, &line.category) {
-        return added(item_id, line);
+        return put_back(item_id, line);
     }
     ShoppingLineChanged {
         item_id,
@@ -172,7 +172,7 @@ fn changed(item_id: ItemId, current: &Line, line: Line) -> ShoppingEvent {
     .into()
 }
 
-fn added(item_id: ItemId, line: Line) -> ShoppingEvent {
+fn put_back(item_id: ItemId, line: Line) -> ShoppingEvent {
     let Line {
         name,
         quantity,

@@ -141,8 +141,8 @@ async fn projection_change(
     };
     let new = tables_of(state.name, projection, to).await?;
     let is_ours = |column: &&&str| {
-        let table = column.split('.').next().unwrap_or(column);
-        new.iter().any(|ours| ours.name == table)
+        // one that leaves is told among the columns
+        columns(&new).contains_key(**column)
     };
     let declared = state
         .revision()

@@ -22,6 +22,8 @@ pub enum Class {
     Additive,
     /// What was valid is no longer, and a step leads from the old version to the new one.
     CoveredByStep,
+    /// What was there is gone, and the revision says so: who asks for it must ask otherwise.
+    Declared,
     /// What was valid is no longer, and nothing leads on.
     Breaking,
 }
@@ -35,6 +37,7 @@ impl Class {
             Self::Documentation => "documentation",
             Self::Additive => "additive",
             Self::CoveredByStep => "covered by a step",
+            Self::Declared => "declared",
             Self::Breaking => "breaking",
         }
     }

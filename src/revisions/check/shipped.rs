@@ -64,7 +64,10 @@ impl CheckReport {
 pub fn check_between(from: &State, to: &State) -> Between {
     let steps = Steps::of(released());
     let events = event_changes(&from.events, &to.events, &steps, &Files::embedded());
-    let projections = projection_changes(&from.projections, &to.projections, tables);
+    let between = revisions::all().iter().skip(from.index + 1);
+    let between = between.take(to.index.saturating_sub(from.index));
+    let declared: Vec<&str> = between.flat_map(|revision| revision.declared).copied().collect();
+    let projections = projection_changes(&from.projections, &to.projections, &declared, tables);
     let worst = events.iter().map(|change| change.class);
     let worst = worst.chain(projections.iter().map(|change| change.class)).max();
     let same = |(name, version): &(&str, u32)| to.events.get(name) == Some(*version);

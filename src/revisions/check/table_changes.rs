@@ -63,12 +63,13 @@ fn columns(was: &Table, is: &Table, found: &mut Vec<Finding>) {
     }
 }
 
-/// What became of every projection whose version differs. `tables` gives those of a version; none: this
-/// build does not know it.
+/// What became of every projection whose version differs. `declared` are the columns that leave on purpose;
+/// `tables` gives those of a version; none: this build does not know it.
 #[must_use]
 pub fn projection_changes(
     from: &[(&'static str, u32)],
     to: &[(&'static str, u32)],
+    declared: &[&str],
     tables: impl Fn(&str, u32) -> Option<&'static [Table]>,
 ) -> Vec<ProjectionChange> {
     let of =
@@ -92,7 +93,10 @@ pub fn projection_changes(
                         "the same columns; what differs is indexes or rows",
                     )]
                 }
-                found => found,
+                found => found
+                    .into_iter()
+                    .map(|finding| as_declared(finding, declared))
+                    .collect(),
             },
             _ => vec![finding(
                 Class::Breaking,
@@ -110,6 +114,17 @@ pub fn projection_changes(
         })
     };
     names.iter().filter_map(each).collect()
+}
+
+/// What a revision declares takes nobody by surprise.
+fn as_declared(finding: Finding, declared: &[&str]) -> Finding {
+    match finding.class {
+        Class::Breaking if declared.contains(&finding.path.as_str()) => Finding {
+            class: Class::Declared,
+            ..finding
+        },
+        _ => finding,
+    }
 }
 
 fn finding(class: Class, path: impl Into<String>, what: impl Into<String>) -> Finding {

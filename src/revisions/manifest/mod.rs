@@ -29,8 +29,8 @@ pub struct Revision {
     pub retires: &'static [&'static str],
     /// The projection versions that it brings, in the order of their views.
     pub projections: &'static [(&'static str, u32)],
-    /// Columns that may read otherwise than in the version before, as `table.column`: all others must be
-    /// equal, row for row.
+    /// Columns that may read otherwise than in the version before, or that leave, as `table.column`: all
+    /// others must be there and be equal, row for row.
     pub declared: &'static [&'static str],
 }
 

@@ -8,5 +8,5 @@ pub(super) const REVISION: Revision = Revision {
     events: &[("MealSelected", 3), ("MealShoppingSet", 2)],
     retires: &[],
     projections: &[("meal_plan", 5)],
-    declared: &[],
+    declared: &["meal_selections.exclude_from_shopping"],
 };

@@ -8,5 +8,9 @@ pub(super) const REVISION: Revision = Revision {
     events: &[("MealSelected", 2)],
     retires: &[],
     projections: &[("meal_plan", 4)],
-    declared: &[],
+    declared: &[
+        "meal_selections.side_recipe_1",
+        "meal_selections.side_recipe_2",
+        "meal_selections.side_recipe_3",
+    ],
 };

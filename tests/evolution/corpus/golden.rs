@@ -2,7 +2,8 @@
 //!
 //! A recipe's content is told as the event that would create it, in the version that was the newest when the
 //! golden file was made: later builds write it by their steps' way back, so a shape that changes later changes
-//! nothing here, and a step that loses something shows.
+//! nothing here, and a step that loses something shows. What golden files tell of other streams has a number,
+//! `format`: 1 (and none at all) is what was to be told before there were meals with names.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use heirloom::store::{EventLog, reader};
 use heirloom_upcasters::{Versions, write};
 use serde_json::{Value, json};
 
+use super::later;
+
 const CREATED: &str = "RecipeCreated";
 
 /// The version of `RecipeCreated` that is the newest now: what a new golden file is told in.
@@ -25,14 +28,46 @@ pub(crate) fn newest() -> u32 {
     Versions::today().get(CREATED).expect("recipes are created")
 }
 
-/// Every stream of a log by household, kind and id, told in this version of `RecipeCreated`.
-pub(crate) async fn told(log: &Arc<dyn EventLog>, created: u32) -> Value {
+/// How a golden file tells what streams are.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner {
+    /// The version of `RecipeCreated`.
+    pub(crate) created: u32,
+    /// What is told of other streams.
+    pub(crate) format: u64,
+}
+
+impl Manner {
+    /// That of a golden file that is made now.
+    pub(crate) fn of_today() -> Self {
+        Self {
+            created: newest(),
+            format: 2,
+        }
+    }
+
+    /// That of a golden file.
+    pub(crate) fn of(golden: &Value) -> Self {
+        let number = |key: &str| golden[key].as_u64();
+        let created = number(CREATED).and_then(|version| u32::try_from(version).ok());
+        Self {
+            created: created.expect("it is a version"),
+            format: number("format").unwrap_or(1),
+        }
+    }
+}
+
+/// Every stream of a log by household, kind and id.
+pub(crate) async fn told(log: &Arc<dyn EventLog>, manner: Manner) -> Value {
     let streams: BTreeMap<String, Value> = states(log)
         .await
         .iter()
-        .map(|(stream, state)| (stream.clone(), state_told(state, created)))
+        .map(|(stream, state)| (stream.clone(), state_told(state, manner)))
         .collect();
-    json!({ CREATED: created, "streams": streams })
+    match manner.format {
+        1 => json!({ CREATED: manner.created, "streams": streams }),
+        format => json!({ CREATED: manner.created, "format": format, "streams": streams }),
+    }
 }
 
 /// Every stream of a log after all its events.
@@ -51,27 +86,32 @@ pub(crate) async fn states(log: &Arc<dyn EventLog>) -> BTreeMap<String, State> {
     states
 }
 
-fn state_told(state: &State, created: u32) -> Value {
+fn state_told(state: &State, manner: Manner) -> Value {
+    let is_first = manner.format == 1;
     match state {
         State::Recipe(folded) => {
-            json!({ "version": folded.version, "recipe": recipe(&folded.state, created) })
+            json!({ "version": folded.version, "recipe": recipe(&folded.state, manner.created) })
         }
-        State::Catalogue(folded) => {
+        State::Catalogue(folded) if is_first => {
             json!({ "version": folded.version, "ingredients": catalogue(&folded.state) })
         }
+        State::Catalogue(folded) => json!({
+            "version": folded.version,
+            "ingredients": catalogue(&folded.state),
+            "kitchen": later::kitchen(&folded.state),
+        }),
         State::Household(folded) => {
             json!({ "version": folded.version, "household": household(&folded.state) })
         }
-        State::Plan(folded) => json!({ "version": folded.version, "meals": week(&folded.state) }),
-        State::Meal(folded) => {
-            json!({ "version": folded.version, "meal": format!("{:?}", folded.state) })
+        State::Plan(folded) if is_first => {
+            json!({ "version": folded.version, "meals": week(&folded.state) })
         }
+        State::Plan(folded) => json!({ "version": folded.version, "week": later::week(&folded.state) }),
+        State::Meal(folded) => json!({ "version": folded.version, "meal": later::meal(&folded.state) }),
         State::Shopping(folded) => {
-            json!({ "version": folded.version, "shopping": format!("{:?}", folded.state) })
+            json!({ "version": folded.version, "shopping": later::shopping(&folded.state) })
         }
-        State::Source(folded) => {
-            json!({ "version": folded.version, "source": format!("{:?}", folded.state) })
-        }
+        State::Source(folded) => json!({ "version": folded.version, "source": later::source(&folded.state) }),
     }
 }
 

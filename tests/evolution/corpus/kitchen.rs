@@ -4,13 +4,15 @@
 //! back, with what they cannot hold as residue, as after a downgrade; a command that the revision has no event
 //! for is left out. A line with a `row` in place of a command is put into the table as a backend of that day
 //! would have done it, where the revision writes exactly that version: some payloads no command makes any more.
+//! A line with `happened` appends events of today as they stand, where no command is to decide about them.
 
 use std::fs;
 
 use heirloom::commands::{Command, CommandError, Commands, Envelope};
 use heirloom::events::values::{Actor, CommandId, HouseholdId};
+use heirloom::events::{Event, Metadata, StreamKey, StreamType};
 use heirloom::revisions::State;
-use heirloom::store::{Database, LogError};
+use heirloom::store::{Append, AppendError, Database, LogError, StreamAppend, Upto};
 use serde::Deserialize;
 
 use super::files::{folder, released};
@@ -24,6 +26,15 @@ struct Line {
     reason: Option<String>,
     command: Option<Command>,
     row: Option<Row>,
+    happened: Option<Happened>,
+}
+
+/// Events of one stream, as `{"MealRenamed": {…}}` each.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Happened {
+    stream: String,
+    events: Vec<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// An event as a backend puts it into the table.
@@ -51,10 +62,11 @@ pub(super) async fn cook(database: &Database, state: &State) {
             minutes += 7;
             let at = format!("{}.ndjson, line {}", revision.slug, number + 1);
             let envelope = envelope(&line, &at, minutes);
-            match (line.command, line.row) {
-                (Some(command), None) => send(&commands, envelope, command, &at).await,
-                (None, Some(row)) => put(database, state, &envelope, &row).await,
-                _ => panic!("{at}: a line has a command or a row"),
+            match (line.command, line.row, line.happened) {
+                (Some(command), None, None) => send(&commands, envelope, command, &at).await,
+                (None, Some(row), None) => put(database, state, &envelope, &row).await,
+                (None, None, Some(happened)) => append(database, envelope, happened, &at).await,
+                _ => panic!("{at}: a line has a command, a row or events that happened"),
             }
         }
     }
@@ -86,6 +98,43 @@ async fn send(commands: &Commands, envelope: Envelope, command: Command, at: &st
     match commands.send(envelope, command).await {
         Ok(_) => {}
         Err(CommandError::Log(LogError::NotInRevision { .. })) => println!("left out: {at}"),
+        Err(error) => panic!("{at}: {error}"),
+    }
+}
+
+async fn append(database: &Database, envelope: Envelope, happened: Happened, at: &str) {
+    let log = database.log();
+    let (kind, id) = happened.stream.split_once('/').expect("a stream is `kind/id`");
+    let kind = StreamType::from_name(kind).expect("it is a kind of stream");
+    let stream = StreamKey::new(kind, id);
+    let read = |event: serde_json::Map<String, serde_json::Value>| {
+        let (name, payload) = event.into_iter().next().expect("an event has a name");
+        let event = Event::read(kind, &name, payload.to_string().as_bytes());
+        let event = event.unwrap_or_else(|| panic!("{at}: `{name}` is none of `{kind}`"));
+        event.unwrap_or_else(|error| panic!("{at}: `{name}`: {error}"))
+    };
+    let before = log.read_stream(envelope.household, &stream, Upto::Latest).await;
+    let append = StreamAppend {
+        expected_version: before.expect("it can be read").len() as u64,
+        metadata: Metadata {
+            actor: Some(envelope.actor),
+            command_id: envelope.command_id,
+            source: envelope.source,
+            occurred_at: envelope.occurred_at,
+            ..Metadata::default()
+        },
+        events: happened.events.into_iter().map(read).collect(),
+        stream,
+    };
+    let command_id = envelope.command_id.expect("every line has one");
+    let append = Append {
+        household: envelope.household,
+        command_id,
+        streams: vec![append],
+    };
+    match log.append(append).await {
+        Ok(_) => {}
+        Err(AppendError::Log(LogError::NotInRevision { .. })) => println!("left out: {at}"),
         Err(error) => panic!("{at}: {error}"),
     }
 }

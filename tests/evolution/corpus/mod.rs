@@ -14,5 +14,6 @@
 mod files;
 pub(crate) mod golden;
 mod kitchen;
+mod later;
 mod reading;
 mod releasing;

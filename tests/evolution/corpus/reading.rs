@@ -52,10 +52,7 @@ async fn holding(one: &Released, place: ThrowawayLog) -> House {
     let report = check_log(house.log()).await.expect("the log can be read");
     assert!(report.ok(), "{}: {report:#?}", one.revision.name);
     let golden = one.golden();
-    let created = golden["RecipeCreated"]
-        .as_u64()
-        .and_then(|version| u32::try_from(version).ok());
-    let told = golden::told(house.log(), created.expect("it is a version")).await;
+    let told = golden::told(house.log(), golden::Manner::of(&golden)).await;
     assert_eq!(told, golden, "what {} says has changed", one.revision.name);
     house
 }

@@ -62,7 +62,7 @@ async fn write_one(state: &State, one: &Released) -> [PathBuf; 2] {
     transfer::export(database.log().as_ref(), &mut log)
         .await
         .expect("it can be exported");
-    let told = golden::told(&database.log(), golden::newest()).await;
+    let told = golden::told(&database.log(), golden::Manner::of_today()).await;
     let golden = serde_json::to_string_pretty(&told).expect("it is JSON") + "\n";
     fs::create_dir_all(folder().join(one.slug)).expect("a folder can be made");
     let files = [one.path("log.ndjson"), one.path("golden.json")];

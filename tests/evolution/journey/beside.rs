@@ -190,8 +190,8 @@ impl Seen {
             }
         }
         let (there, here) = (
-            golden::told(house.log(), golden::newest()).await,
-            golden::told(calm.log(), golden::newest()).await,
+            golden::told(house.log(), golden::Manner::of_today()).await,
+            golden::told(calm.log(), golden::Manner::of_today()).await,
         );
         for (stream, state) in here["streams"].as_object().expect("streams are told by name") {
             assert_eq!(&there["streams"][stream], state, "{stream}");

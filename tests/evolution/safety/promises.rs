@@ -188,8 +188,8 @@ async fn p7_gc_asks_first_and_drops_nothing_that_somebody_uses(place: ThrowawayL
     assert!(!of_generations(&house).await.contains(&old));
     binary.is_whole();
     binary
-        .run(&["downgrade", "-1"])
+        .run(&["downgrade", "-2"])
         .says(1, &["not instant any more", "--build"]);
-    binary.run(&["downgrade", "-1", "--build"]).ok();
+    binary.run(&["downgrade", "-2", "--build"]).ok();
     binary.is_whole();
 }

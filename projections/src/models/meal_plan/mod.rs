@@ -1,5 +1,6 @@
 //! What a household plans to eat, week by week.
 
+mod adds;
 pub mod query;
 mod v1;
 mod v2;
@@ -7,10 +8,10 @@ mod v3;
 mod v4;
 mod v5;
 
-use heirloom_events::plan::WeekPlan;
 use heirloom_events::values::HouseholdId;
 use heirloom_events::{State, StreamKey, StreamType};
 
+use self::adds::Rows;
 use crate::RowSink;
 use crate::models::versions::{Family, Version};
 
@@ -18,9 +19,6 @@ use crate::models::versions::{Family, Version};
 const SELECTIONS: usize = 0;
 /// The place of `meal_selection_sides`, from version 4 on.
 const SIDES: usize = 1;
-
-/// How a version writes the rows of a week: all of its columns, as later versions have fewer.
-type Rows = fn(HouseholdId, &StreamKey, &WeekPlan, &mut dyn RowSink);
 
 /// The projection `meal_plan`.
 pub(super) struct MealPlan;
@@ -45,7 +43,8 @@ impl Family for MealPlan {
         state: &State,
         rows: &mut dyn RowSink,
     ) {
-        if let (State::Plan(plan), Some(write)) = (state, adds.last()) {
+        let newest = adds.iter().rev().find_map(|rows| rows.0);
+        if let (State::Plan(plan), Some(write)) = (state, newest) {
             write(household, stream, &plan.state, rows);
         }
     }

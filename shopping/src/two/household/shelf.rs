@@ -9,7 +9,8 @@ use heirloom_events::recipe::line::Line as RecipeLine;
 use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
 use heirloom_events::values::{IngredientId, RecipeId, folded};
 
-use crate::two::{Density, Dish, Food, Line, Pantry, Portion, UnitRule};
+use crate::two::catalogue::food;
+use crate::two::{Dish, Food, Line, Pantry, UnitRule};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelf {
@@ -161,25 +162,5 @@ fn line(line: &RecipeLine) -> Line {
         preparation: line.preparation_method.clone(),
         optional: line.optional,
         references: None,
-    }
-}
-
-fn food(canonical: IngredientId, ingredient: &Ingredient) -> Food {
-    let density = |(state, grams_per_ml): (&Option<String>, &_)| Density {
-        state: state.clone(),
-        grams_per_ml: *grams_per_ml,
-    };
-    let portion = |(unit, portion): (&String, &heirloom_events::catalogue::Portion)| Portion {
-        unit: unit.clone(),
-        amount: portion.amount,
-        amount_unit: portion.unit.clone(),
-    };
-    Food {
-        canonical,
-        name: ingredient.name.clone(),
-        category: ingredient.category.clone(),
-        aliases: ingredient.aliases.clone(),
-        densities: ingredient.densities.iter().map(density).collect(),
-        portions: ingredient.portions.iter().map(portion).collect(),
     }
 }

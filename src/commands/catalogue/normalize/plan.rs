@@ -191,7 +191,7 @@ impl Run {
         let standing = self
             .state
             .iter()
-            .filter(|(_, ingredient)| ingredient.merged_into.is_none());
+            .filter(|(_, ingredient)| ingredient.merged_into.is_none() && !ingredient.removed);
         let renamed: Vec<(IngredientId, String)> = standing
             .map(|(id, ingredient)| (id, fold.of(&ingredient.name)))
             .collect();

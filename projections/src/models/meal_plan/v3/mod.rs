@@ -3,7 +3,8 @@
 
 pub(super) mod rows;
 
-use super::{Rows, SELECTIONS};
+use super::SELECTIONS;
+use super::adds::Rows;
 use crate::models::versions::{Version, sql};
 use crate::table::columns;
 
@@ -20,5 +21,5 @@ pub(super) const VERSION: Version<Rows> = Version {
     )],
     postgres: sql!("postgres": tables),
     sqlite: sql!("sqlite": tables),
-    ..Version::filled_by(rows::write as Rows)
+    ..Version::filled_by(Rows::by(rows::write))
 };

@@ -4,7 +4,7 @@
 mod rows;
 mod tables;
 
-use super::Rows;
+use super::adds::Rows;
 use crate::models::versions::{Version, sql};
 
 pub(super) const VERSION: Version<Rows> = Version {
@@ -12,5 +12,5 @@ pub(super) const VERSION: Version<Rows> = Version {
     tables: tables::TABLES,
     postgres: sql!("postgres": tables, after_load),
     sqlite: sql!("sqlite": tables, after_load),
-    ..Version::filled_by(rows::write as Rows)
+    ..Version::filled_by(Rows::by(rows::write))
 };

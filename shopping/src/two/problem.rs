@@ -1,0 +1,70 @@
+//! What is wrong with the recipes of a list.
+
+use std::fmt;
+
+use heirloom_events::values::RecipeId;
+use serde::Serialize;
+
+use super::DEEPEST;
+
+/// Something that a cook should know about the list as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// A recipe contains itself; the line is left as it is.
+    Cycle {
+        /// The recipe in which the circle closes.
+        recipe: RecipeId,
+        /// Its line.
+        text: String,
+    },
+    /// Recipes refer to recipes more than eight times over; the line is left as it is.
+    TooDeep {
+        /// The recipe that goes too deep.
+        recipe: RecipeId,
+        /// Its line.
+        text: String,
+    },
+    /// A line refers to a recipe that is not known; it is left as it is.
+    NoSuchRecipe {
+        /// The recipe with the line.
+        recipe: RecipeId,
+        /// The line.
+        text: String,
+    },
+    /// A line says how much of a recipe in a unit that the recipe does not say what it makes in.
+    NoSuchYield {
+        /// The recipe with the line.
+        recipe: RecipeId,
+        /// The line.
+        text: String,
+        /// The unit of the line.
+        unit: String,
+    },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cycle { text, .. } => {
+                write!(
+                    f,
+                    "`{text}` refers to a recipe that contains it; take the reference out of one of them"
+                )
+            }
+            Self::TooDeep { text, .. } => {
+                write!(
+                    f,
+                    "`{text}` refers deeper than {DEEPEST} recipes; write its ingredients down instead"
+                )
+            }
+            Self::NoSuchRecipe { text, .. } => write!(f, "`{text}` refers to a recipe that is not there"),
+            Self::NoSuchYield { text, unit, .. } => {
+                write!(
+                    f,
+                    "`{text}` takes some `{unit}` of a recipe that does not say how much `{unit}` it makes"
+                )
+            }
+        }
+    }
+}
