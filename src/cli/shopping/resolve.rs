@@ -142,6 +142,7 @@ fn is_key(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::plan::week::iso_week;
 
     #[test]
     fn a_week_is_written_in_two_ways() {
