@@ -105,7 +105,9 @@ impl EventLog for PretendLog {
             });
         }
         if append.household != self.household {
-            return Err(refused::<Appended>("write to another household").unwrap_err().into());
+            return Err(refused::<Appended>("write to another household")
+                .unwrap_err()
+                .into());
         }
         let encoded = encode(&append, &self.writing)?;
         let events = encoded.events.len() as u64;

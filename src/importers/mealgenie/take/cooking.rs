@@ -19,8 +19,17 @@ impl Taking<'_> {
             }
             if self.known.row(row.table, &row.row).is_some() {
                 let why = "it was noted already, and what was cooked stays cooked";
-                self.differs(about, "cooked_at", &row.row, why, "the cooking stays as it was noted first");
-                let became = self.known.row(row.table, &row.row).map(|taken| taken.became.clone());
+                self.differs(
+                    about,
+                    "cooked_at",
+                    &row.row,
+                    why,
+                    "the cooking stays as it was noted first",
+                );
+                let became = self
+                    .known
+                    .row(row.table, &row.row)
+                    .map(|taken| taken.became.clone());
                 self.took(about, became.unwrap_or_default());
                 continue;
             }

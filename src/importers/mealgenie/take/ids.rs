@@ -81,6 +81,11 @@ impl Weeks {
         }
     }
 
+    /// As [`Self::monday`], of an id as `became` has it.
+    pub(super) fn named(&mut self, week: &str) -> Option<NaiveDate> {
+        self.monday(week.parse().ok()?)
+    }
+
     /// The Monday; none where the week lies before 1990 or after 2100.
     pub(super) fn monday(&mut self, week: WeekId) -> Option<NaiveDate> {
         if self.mondays.is_empty() {

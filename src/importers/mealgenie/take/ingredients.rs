@@ -14,8 +14,8 @@ use super::known::said_by_the_import;
 use super::text::{tidied, tidy};
 use super::{About, Taking};
 use crate::commands::catalogue::{
-    DefineDuplicate, DefineIngredients, MergeIngredient, NewIngredient, RecategoriseIngredient, RenameIngredient,
-    UnmergeIngredient,
+    DefineDuplicate, DefineIngredients, MergeIngredient, NewIngredient, RecategoriseIngredient,
+    RenameIngredient, UnmergeIngredient,
 };
 use crate::commands::{CommandError, catalogue_key};
 use crate::importers::mealgenie::source::{Ingredient, Row};
@@ -55,7 +55,11 @@ impl Taking<'_> {
                 None => {
                     new.insert(folded(&name), id);
                     let ingredient_id = Some(id);
-                    let ingredient = NewIngredient { ingredient_id, name, category };
+                    let ingredient = NewIngredient {
+                        ingredient_id,
+                        name,
+                        category,
+                    };
                     batch.push((row, ingredient));
                     if batch.len() >= AT_ONCE {
                         self.define(std::mem::take(&mut batch)).await?;
@@ -63,7 +67,12 @@ impl Taking<'_> {
                 }
                 Some(duplicate_of) => {
                     self.define(std::mem::take(&mut batch)).await?;
-                    let define = DefineDuplicate { ingredient_id: id, duplicate_of, name, category };
+                    let define = DefineDuplicate {
+                        ingredient_id: id,
+                        duplicate_of,
+                        name,
+                        category,
+                    };
                     if self.send(about, "define", None, define).await?.is_some() {
                         self.took(about, [format!("ingredient/{id}")]);
                     } else {
@@ -81,13 +90,20 @@ impl Taking<'_> {
     /// The id that the row has, or gets: another one where the row was gone and the ingredient taken out.
     fn ingredient_id(&self, row: &Row<Ingredient>, catalogue: &Catalogue) -> IngredientId {
         let taken = self.known.row(row.table, &row.row);
-        let thing = taken.and_then(|taken| taken.became.iter().find_map(|thing| thing.strip_prefix("ingredient/")));
+        let thing = taken.and_then(|taken| {
+            taken
+                .became
+                .iter()
+                .find_map(|thing| thing.strip_prefix("ingredient/"))
+        });
         if let Some(id) = thing.and_then(|id| id.parse().ok()) {
             return id;
         }
         let first = self.ids.ingredient(row.data.id, 0);
         match catalogue.get(first).is_some_and(|there| there.removed) {
-            true => self.ids.ingredient(row.data.id, self.known.turn(row.table, &row.row).max(1)),
+            true => self
+                .ids
+                .ingredient(row.data.id, self.known.turn(row.table, &row.row).max(1)),
             false => first,
         }
     }
@@ -112,7 +128,9 @@ impl Taking<'_> {
         self.refused.truncate(refused);
         for (row, new) in batch {
             let id = new.ingredient_id.unwrap_or_default();
-            let one = DefineIngredients { ingredients: vec![new] };
+            let one = DefineIngredients {
+                ingredients: vec![new],
+            };
             match self.send(About::of(row), "define", None, one).await? {
                 Some(_) => self.took(About::of(row), [format!("ingredient/{id}")]),
                 None => {
@@ -124,7 +142,11 @@ impl Taking<'_> {
     }
 
     /// Whether all that changed of it is told.
-    async fn change_ingredient(&mut self, row: &Row<Ingredient>, id: IngredientId) -> Result<bool, CommandError> {
+    async fn change_ingredient(
+        &mut self,
+        row: &Row<Ingredient>,
+        id: IngredientId,
+    ) -> Result<bool, CommandError> {
         let about = About::of(row);
         let key = catalogue_key(self.options.household);
         let loaded = self.commands.load(self.options.household, &key).await?;
@@ -138,12 +160,28 @@ impl Taking<'_> {
         if was.is_none_or(|was| was.name != name) && is.is_some_and(|is| is.name != name) {
             self.rename_ingredient(about, id, name, &catalogue).await?;
         }
-        let moved = was.is_none_or(|was| was.category != category) && is.is_some_and(|is| is.category != category);
-        if moved && self.catalogue().await?.get(id).is_some_and(|is| is.merged_into.is_some()) {
+        let moved =
+            was.is_none_or(|was| was.category != category) && is.is_some_and(|is| is.category != category);
+        if moved
+            && self
+                .catalogue()
+                .await?
+                .get(id)
+                .is_some_and(|is| is.merged_into.is_some())
+        {
             let why = "it is a duplicate of another ingredient, whose category counts";
-            self.differs(about, "ingredient_category", &row.data.category, why, "it stays as it was");
+            self.differs(
+                about,
+                "ingredient_category",
+                &row.data.category,
+                why,
+                "it stays as it was",
+            );
         } else if moved {
-            let recategorise = RecategoriseIngredient { ingredient_id: id, category };
+            let recategorise = RecategoriseIngredient {
+                ingredient_id: id,
+                category,
+            };
             self.send(about, "recategorise", None, recategorise).await?;
         }
         Ok(self.refused.len() == refused)
@@ -161,7 +199,13 @@ impl Taking<'_> {
         let same = |owner: IngredientId| owner == id || (merged && owner == catalogue.canonical(id));
         if merged && owner.is_some_and(same) {
             let why = "it is a duplicate of the ingredient of that name";
-            self.differs(about, "ingredient_name", &name, why, "it keeps the spelling that it had first");
+            self.differs(
+                about,
+                "ingredient_name",
+                &name,
+                why,
+                "it keeps the spelling that it had first",
+            );
             return Ok(());
         }
         if merged {
@@ -170,13 +214,25 @@ impl Taking<'_> {
         }
         match owner.filter(|owner| !same(*owner)) {
             None => {
-                let rename = RenameIngredient { ingredient_id: id, name };
+                let rename = RenameIngredient {
+                    ingredient_id: id,
+                    name,
+                };
                 self.send(about, "rename", None, rename).await?;
             }
             Some(into) => {
                 let why = "another ingredient has that name";
-                self.differs(about, "ingredient_name", &name, why, "it is merged into that one, under its old name");
-                let merge = MergeIngredient { ingredient_id: id, into };
+                self.differs(
+                    about,
+                    "ingredient_name",
+                    &name,
+                    why,
+                    "it is merged into that one, under its old name",
+                );
+                let merge = MergeIngredient {
+                    ingredient_id: id,
+                    into,
+                };
                 self.send(about, "merge", None, merge).await?;
             }
         }

@@ -48,9 +48,26 @@ impl Known {
         self.turns.get(&key).copied().unwrap_or_default()
     }
 
-    /// Whether anything was ever taken of a table.
-    pub(super) fn has_any(&self, table: &str) -> bool {
-        self.source.rows.get(table).is_some_and(|rows| !rows.is_empty())
+    /// What rows of a table that are there became of a kind, with what stands after the `@`: the week.
+    pub(super) fn things(
+        &self,
+        table: &str,
+        there: &BTreeSet<(String, String)>,
+        kind: &str,
+    ) -> Vec<(String, String)> {
+        let rows = self.source.rows.get(table).into_iter().flatten();
+        rows.filter(|(row, _)| there.contains(&(table.to_owned(), (*row).clone())))
+            .flat_map(|(_, taken)| &taken.became)
+            .filter_map(|thing| thing.strip_prefix(kind)?.split_once('@'))
+            .map(|(id, week)| (id.to_owned(), week.to_owned()))
+            .collect()
+    }
+
+    /// A row is gone, and noted.
+    pub(super) fn forget(&mut self, table: &str, row: &str) {
+        if let Some(rows) = self.source.rows.get_mut(table) {
+            rows.remove(row);
+        }
     }
 
     /// The rows of a table that were taken and are not among these.

@@ -47,7 +47,10 @@ impl Taking<'_> {
     }
 
     pub(super) fn sides(&self, meal: &Meal) -> Vec<RecipeId> {
-        meal.sides.iter().map(|side| self.ids.recipe(side.recipe_id)).collect()
+        meal.sides
+            .iter()
+            .map(|side| self.ids.recipe(side.recipe_id))
+            .collect()
     }
 
     async fn change_meal(&mut self, row: &Row<Meal>, loaded: &Loaded) -> Result<(), CommandError> {
@@ -59,20 +62,27 @@ impl Taking<'_> {
         }
         let name = tidy(&meal.name);
         if base.name != name {
-            self.send(about, "rename", None, RenameMeal { meal_id, name }).await?;
+            self.send(about, "rename", None, RenameMeal { meal_id, name })
+                .await?;
         }
         let (main_recipe_id, sides) = (self.ids.recipe(meal.main_recipe_id), self.sides(meal));
         if base.main_recipe_id != Some(main_recipe_id) || base.sides != sides {
-            let compose = ComposeMeal { meal_id, main_recipe_id, sides };
+            let compose = ComposeMeal {
+                meal_id,
+                main_recipe_id,
+                sides,
+            };
             self.send(about, "compose", None, compose).await?;
         }
         let tags = tags(meal);
         if base.tags != kept(&tags) {
-            self.send(about, "tags", None, SetMealTags { meal_id, tags }).await?;
+            self.send(about, "tags", None, SetMealTags { meal_id, tags })
+                .await?;
         }
         let saved = meal.is_saved;
         if base.saved != saved {
-            self.send(about, "save", None, SaveMeal { meal_id, saved }).await?;
+            self.send(about, "save", None, SaveMeal { meal_id, saved })
+                .await?;
         }
         Ok(())
     }
@@ -85,7 +95,11 @@ pub(super) fn tags(meal: &Meal) -> Vec<String> {
 /// Tags as commands keep them: in lower case, each once.
 pub(super) fn kept(tags: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
-    for tag in tags.iter().map(|tag| tag.to_lowercase()).filter(|tag| !tag.is_empty()) {
+    for tag in tags
+        .iter()
+        .map(|tag| tag.to_lowercase())
+        .filter(|tag| !tag.is_empty())
+    {
         if !kept.contains(&tag) {
             kept.push(tag);
         }

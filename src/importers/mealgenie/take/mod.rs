@@ -15,6 +15,7 @@
 mod contributions;
 mod cooking;
 mod gone;
+mod guard;
 mod ids;
 mod ingredients;
 mod known;
@@ -29,7 +30,7 @@ mod shopping;
 mod text;
 mod users;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -38,6 +39,7 @@ use heirloom_events::source::TakenRow;
 use heirloom_events::values::{Actor, CommandId, HouseholdId, IngredientId, SourceId};
 use heirloom_events::{StreamKey, StreamType};
 
+pub use guard::{AnotherDatabase, TakeError};
 pub use ids::source_id;
 pub use outcome::{Outcome, Refused, Unproved};
 pub use users::{NoSuchUser, only_user};
@@ -75,10 +77,17 @@ pub struct Options {
 /// Takes the rows of one user over; see [`only_user`].
 ///
 /// # Errors
-/// Where the log fails or the active revision lacks what an import needs. A row that is refused is told in the
+/// Where the log fails or the active revision lacks what an import needs, and where it is plainly another database than
+/// the one that was taken over under this name. A row that is refused is told in the
 /// outcome, and the others are taken.
-pub async fn take(log: Arc<dyn EventLog>, rows: &Rows, report: Report, options: Options) -> Result<Outcome, CommandError> {
+pub async fn take(
+    log: Arc<dyn EventLog>,
+    rows: &Rows,
+    report: Report,
+    options: Options,
+) -> Result<Outcome, TakeError> {
     let mut taking = Taking::begin(log, rows, report, options).await?;
+    taking.same_database().await?;
     taking.settings().await?;
     taking.rules().await?;
     taking.ingredients().await?;
@@ -120,6 +129,12 @@ struct Taking<'a> {
     renamed: BTreeSet<i64>,
     /// Weeks of which something was told.
     touched: BTreeSet<NaiveDate>,
+    /// The Monday of the planner's week.
+    planner: NaiveDate,
+    /// What items became, by the application's id.
+    item_words: HashMap<i64, String>,
+    /// What rows became in this run.
+    said_now: BTreeSet<String>,
     now: DateTime<Utc>,
 }
 
@@ -156,7 +171,10 @@ impl<'a> Taking<'a> {
         let aside = rows.set_aside.iter().map(|row| (row.table, row.row.clone()));
         let defect = |d: &Defect| (d.table.to_owned(), d.row.clone(), d.column.to_owned());
         let mut taking = Self {
-            there: each.chain(aside).map(|(table, row)| (table.to_owned(), row)).collect(),
+            there: each
+                .chain(aside)
+                .map(|(table, row)| (table.to_owned(), row))
+                .collect(),
             explained: rows.defects.iter().map(defect).collect(),
             rows,
             commands,
@@ -173,11 +191,26 @@ impl<'a> Taking<'a> {
             ingredient_ids: HashMap::new(),
             renamed: BTreeSet::new(),
             touched: BTreeSet::new(),
+            planner: ids::monday(options.today),
+            item_words: HashMap::new(),
+            said_now: BTreeSet::new(),
             now: Utc::now(),
             options,
         };
-        taking.open().await?;
+        if taking.known.version == 0 {
+            taking.open().await?;
+        }
+        taking.planner = taking.planner_week().await?;
         Ok(taking)
+    }
+
+    /// Notes the revision that the source has now, where it had another. Only where there is something else to note:
+    /// a new revision alone is no news.
+    async fn open_again(&mut self) -> Result<(), CommandError> {
+        match self.known.source.revision == self.rows.revision.to_string() {
+            true => Ok(()),
+            false => self.open().await,
+        }
     }
 
     async fn open(&mut self) -> Result<(), CommandError> {
@@ -191,6 +224,7 @@ impl<'a> Taking<'a> {
         let receipt = self.commands.send(self.envelope(command_id, None), open).await?;
         self.count(&receipt);
         self.known.version = receipt.version();
+        self.known.source.revision = self.rows.revision.to_string();
         Ok(())
     }
 
@@ -259,6 +293,7 @@ impl<'a> Taking<'a> {
     /// A row became these things; noted when its table is done.
     fn took(&mut self, about: About<'_>, became: impl IntoIterator<Item = String>) {
         let became: Vec<String> = became.into_iter().collect();
+        self.said_now.extend(became.iter().cloned());
         self.report.became(about.table, about.row, became.clone());
         let taken = TakenRow {
             row: about.row.to_owned(),
@@ -290,13 +325,14 @@ impl<'a> Taking<'a> {
 
     /// Notes what became of rows.
     async fn note(&mut self) -> Result<(), CommandError> {
-        let mut by_table: HashMap<&'static str, Vec<TakenRow>> = HashMap::new();
+        let mut by_table: BTreeMap<&'static str, Vec<TakenRow>> = BTreeMap::new();
         for (table, row) in std::mem::take(&mut self.pending) {
             by_table.entry(table).or_default().push(row);
         }
-        let mut tables: Vec<_> = by_table.into_iter().collect();
-        tables.sort_by_key(|(table, _)| *table);
-        for (table, rows) in tables {
+        if !by_table.is_empty() {
+            self.open_again().await?;
+        }
+        for (table, rows) in by_table {
             for rows in rows.chunks(NOTED_AT_ONCE) {
                 let take = TakeRows {
                     source_id: self.source,

@@ -71,10 +71,16 @@ impl fmt::Display for Outcome {
                 source,
                 heirloom,
             } = one;
-            write!(f, "\nnot equal: {table}.{column} of {row}: `{source}` there, `{heirloom}` here")?;
+            write!(
+                f,
+                "\nnot equal: {table}.{column} of {row}: `{source}` there, `{heirloom}` here"
+            )?;
         }
         match self.unproved.is_empty() {
-            true => write!(f, "\nproved: what heirloom has is what the rows say, field by field"),
+            true => write!(
+                f,
+                "\nproved: what heirloom has is what the rows say, field by field"
+            ),
             false => Ok(()),
         }
     }

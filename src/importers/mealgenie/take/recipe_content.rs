@@ -68,7 +68,10 @@ impl Parts<'_> {
     /// The whole time says nothing that its parts do not.
     fn sums_up(&self) -> bool {
         let recipe = &self.recipe.data;
-        let sum = recipe.prep_time.unwrap_or(0).saturating_add(recipe.cook_time.unwrap_or(0));
+        let sum = recipe
+            .prep_time
+            .unwrap_or(0)
+            .saturating_add(recipe.cook_time.unwrap_or(0));
         recipe.total_time == Some(sum)
     }
 
@@ -90,7 +93,11 @@ impl Parts<'_> {
             prep_minutes: minutes(recipe.prep_time),
             cook_minutes: minutes(recipe.cook_time),
             total_minutes: minutes(recipe.total_time),
-            lines: self.lines.iter().map(|line| draft_line(line, ids, names, known)).collect(),
+            lines: self
+                .lines
+                .iter()
+                .map(|line| draft_line(line, ids, names, known))
+                .collect(),
             steps: steps(recipe.directions.as_deref()),
             notes: tidied(recipe.notes.as_deref()),
             preparation_difficulty: recipe.difficulty.as_deref().and_then(|text| text.parse().ok()),
@@ -125,7 +132,11 @@ impl Parts<'_> {
         let lines = self.lines.iter().map(|row| &row.digest);
         let groups = self.groups.iter().map(|row| &row.digest);
         let nutrition = self.nutrition.iter().map(|row| &row.digest);
-        for digest in std::iter::once(&self.recipe.digest).chain(lines).chain(nutrition).chain(groups) {
+        for digest in std::iter::once(&self.recipe.digest)
+            .chain(lines)
+            .chain(nutrition)
+            .chain(groups)
+        {
             hasher.update(digest.as_bytes());
         }
         hasher.finalize().to_hex().to_string()
@@ -141,7 +152,9 @@ impl Said {
                 Err(refusal) => refusal,
             };
             let left = match &refusal {
-                Refusal::Invalid { field, why } => self.leave_out(field).map(|(column, what)| (column, what, why.clone())),
+                Refusal::Invalid { field, why } => self
+                    .leave_out(field)
+                    .map(|(column, what)| (column, what, why.clone())),
                 _ => None,
             };
             match left {
@@ -173,7 +186,10 @@ impl Said {
             "diet" => ("diet_pref", draft.diet.take()),
             "source_url" => ("source_url", draft.source_url.take()),
             "document" => ("document", draft.document.take()),
-            "nutrition" => ("nutrition_facts", draft.nutrition.take().map(|_| "facts".to_owned())),
+            "nutrition" => (
+                "nutrition_facts",
+                draft.nutrition.take().map(|_| "facts".to_owned()),
+            ),
             "steps" => ("directions", steps_left_out(&mut draft.steps, place())),
             "tags" => ("recipe_groups", removed(&mut draft.tags, place())),
             _ => return None,

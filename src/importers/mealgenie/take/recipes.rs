@@ -23,7 +23,12 @@ impl<'a> Taking<'a> {
         let rows = self.rows;
         let mut parts: BTreeMap<i64, Parts<'a>> = BTreeMap::new();
         for recipe in &rows.recipes {
-            let new = Parts { recipe, lines: Vec::new(), nutrition: None, groups: Vec::new() };
+            let new = Parts {
+                recipe,
+                lines: Vec::new(),
+                nutrition: None,
+                groups: Vec::new(),
+            };
             parts.insert(recipe.data.id, new);
         }
         for row in &rows.recipe_ingredients {
@@ -38,7 +43,10 @@ impl<'a> Taking<'a> {
             }
         }
         for row in &rows.recipe_group_associations {
-            let group = rows.recipe_groups.iter().find(|group| group.data.id == row.data.group_id);
+            let group = rows
+                .recipe_groups
+                .iter()
+                .find(|group| group.data.id == row.data.group_id);
             if let (Some(parts), Some(group)) = (parts.get_mut(&row.data.recipe_id), group) {
                 parts.groups.push(group);
             }
@@ -52,7 +60,8 @@ impl<'a> Taking<'a> {
 
     pub(super) async fn recipes(&mut self) -> Result<(), CommandError> {
         let rows = self.rows;
-        let names: HashMap<i64, &Row<Ingredient>> = rows.ingredients.iter().map(|row| (row.data.id, row)).collect();
+        let names: HashMap<i64, &Row<Ingredient>> =
+            rows.ingredients.iter().map(|row| (row.data.id, row)).collect();
         let nutrition_of: HashMap<i64, usize> = HashMap::new();
         drop(nutrition_of);
         for parts in self.parts() {
@@ -81,28 +90,45 @@ impl<'a> Taking<'a> {
     /// Whether any of its rows is new, changed or gone, or an ingredient that it names was renamed.
     fn is_dirty(&self, parts: &Parts<'_>) -> bool {
         let changed = |table: &str, row: &str, digest: &str| {
-            self.known.row(table, row).is_none_or(|taken| taken.digest != digest)
+            self.known
+                .row(table, row)
+                .is_none_or(|taken| taken.digest != digest)
         };
         let recipe = parts.recipe;
         let id = recipe.data.id;
         let begins = format!("{id}/");
-        let gone = ["recipe_ingredients", "recipe_group_association"].into_iter().any(|table| {
-            let gone = self.known.gone(table, &self.there);
-            gone.iter().any(|(row, _)| row.starts_with(&begins))
-        });
+        let gone = ["recipe_ingredients", "recipe_group_association"]
+            .into_iter()
+            .any(|table| {
+                let gone = self.known.gone(table, &self.there);
+                gone.iter().any(|(row, _)| row.starts_with(&begins))
+            });
         let thing = format!("nutrition/{}", self.ids.recipe(id));
         let facts_gone = || {
             let gone = self.known.gone("nutrition_facts", &self.there);
             gone.iter().any(|(_, taken)| taken.became.contains(&thing))
         };
         changed(recipe.table, &recipe.row, &recipe.digest)
-            || parts.lines.iter().any(|row| changed(row.table, &row.row, &row.digest))
-            || parts.lines.iter().any(|row| self.renamed.contains(&row.data.ingredient_id))
-            || parts.nutrition.is_some_and(|row| changed(row.table, &row.row, &row.digest))
-            || parts.groups.iter().any(|row| changed(row.table, &row.row, &row.digest))
-            || self.rows.recipe_group_associations.iter().any(|row| {
-                row.data.recipe_id == id && changed(row.table, &row.row, &row.digest)
-            })
+            || parts
+                .lines
+                .iter()
+                .any(|row| changed(row.table, &row.row, &row.digest))
+            || parts
+                .lines
+                .iter()
+                .any(|row| self.renamed.contains(&row.data.ingredient_id))
+            || parts
+                .nutrition
+                .is_some_and(|row| changed(row.table, &row.row, &row.digest))
+            || parts
+                .groups
+                .iter()
+                .any(|row| changed(row.table, &row.row, &row.digest))
+            || self
+                .rows
+                .recipe_group_associations
+                .iter()
+                .any(|row| row.data.recipe_id == id && changed(row.table, &row.row, &row.digest))
             || gone
             || facts_gone()
     }
@@ -114,7 +140,10 @@ impl<'a> Taking<'a> {
         let refused = self.refused.len();
         match loaded.recipe().exists() {
             false => {
-                let create = CreateRecipe { recipe_id, draft: said.draft };
+                let create = CreateRecipe {
+                    recipe_id,
+                    draft: said.draft,
+                };
                 let created_at = parts.recipe.data.created_at;
                 self.send(about, "create", created_at, create).await?;
             }
@@ -138,7 +167,8 @@ impl<'a> Taking<'a> {
         let base = base(loaded);
         let current = &loaded.recipe().state;
         if current.archived && base.archived {
-            self.send(about, "restore", None, RestoreRecipe { recipe_id }).await?;
+            self.send(about, "restore", None, RestoreRecipe { recipe_id })
+                .await?;
         }
         let wanted = match said.draft.settle(&base.content) {
             Ok(wanted) => wanted,
@@ -150,11 +180,21 @@ impl<'a> Taking<'a> {
         let (merged, clashes) = merge_preferring_mine(&base.content, &current.content, &wanted);
         for clash in clashes {
             let why = "both the source and people here changed it since";
-            self.differs(about, "recipe_name", &clash.to_string(), why, "what the source says is taken");
+            self.differs(
+                about,
+                "recipe_name",
+                &clash.to_string(),
+                why,
+                "what the source says is taken",
+            );
         }
-        let draft = Draft { id_seed: said.draft.id_seed, ..Draft::from(merged) };
+        let draft = Draft {
+            id_seed: said.draft.id_seed,
+            ..Draft::from(merged)
+        };
         let kind = format!("revise {} {}", loaded.version(), parts.digest());
-        self.send(about, &kind, None, ReviseRecipe { recipe_id, draft }).await?;
+        self.send(about, &kind, None, ReviseRecipe { recipe_id, draft })
+            .await?;
         Ok(())
     }
 
@@ -169,8 +209,14 @@ impl<'a> Taking<'a> {
             return Ok(());
         }
         match wanted {
-            true => self.send(about, "favourite", None, FavouriteRecipe { recipe_id }).await?,
-            false => self.send(about, "unfavourite", None, UnfavouriteRecipe { recipe_id }).await?,
+            true => {
+                self.send(about, "favourite", None, FavouriteRecipe { recipe_id })
+                    .await?
+            }
+            false => {
+                self.send(about, "unfavourite", None, UnfavouriteRecipe { recipe_id })
+                    .await?
+            }
         };
         Ok(())
     }
@@ -202,9 +248,16 @@ impl<'a> Taking<'a> {
             }
         }
         let left_out: Vec<bool> = vec![self.is_explained(about, "recipe_groups")];
-        for row in rows.recipe_group_associations.iter().filter(|row| row.data.recipe_id == id) {
+        for row in rows
+            .recipe_group_associations
+            .iter()
+            .filter(|row| row.data.recipe_id == id)
+        {
             if !self.is_unchanged(About::of(row)) {
-                let group = parts.groups.iter().find(|group| group.data.id == row.data.group_id);
+                let group = parts
+                    .groups
+                    .iter()
+                    .find(|group| group.data.id == row.data.group_id);
                 let fits = group.is_some_and(|group| tag_fits(&group.data.name));
                 match fits || !left_out[0] {
                     true => self.took(About::of(row), [format!("tagged/{recipe_id}")]),
@@ -223,7 +276,10 @@ impl<'a> Taking<'a> {
                 continue;
             }
             let mut members = rows.recipe_group_associations.iter();
-            match (members.any(|one| one.data.group_id == row.data.id), tag_fits(&row.data.name)) {
+            match (
+                members.any(|one| one.data.group_id == row.data.id),
+                tag_fits(&row.data.name),
+            ) {
                 (true, true) => self.took(about, [format!("tag/{}", tidy(&row.data.name))]),
                 (true, false) => self.refuse(about, "its name is no tag: 1 to 50 characters"),
                 (false, _) => {

@@ -36,8 +36,11 @@ impl Taking<'_> {
             match &row.data.settings {
                 Some(settings) => self.preferences(about, settings).await?,
                 None => {
-                    self.report
-                        .set_aside(row.table, &row.row, "its settings are no JSON; they stay in the source");
+                    self.report.set_aside(
+                        row.table,
+                        &row.row,
+                        "its settings are no JSON; they stay in the source",
+                    );
                 }
             }
         }
@@ -56,14 +59,21 @@ impl Taking<'_> {
     }
 
     /// Opaque preferences, as JSON in as many settings as they need.
-    async fn preferences(&mut self, about: About<'_>, settings: &serde_json::Value) -> Result<(), CommandError> {
+    async fn preferences(
+        &mut self,
+        about: About<'_>,
+        settings: &serde_json::Value,
+    ) -> Result<(), CommandError> {
         let parts = in_parts(&settings.to_string());
         let name = |n: usize| match n {
             0 => "mealgenie/settings".to_owned(),
             _ => format!("mealgenie/settings/{}", n + 1),
         };
-        let mut changed: BTreeMap<String, Option<String>> =
-            parts.into_iter().enumerate().map(|(n, part)| (name(n), Some(part))).collect();
+        let mut changed: BTreeMap<String, Option<String>> = parts
+            .into_iter()
+            .enumerate()
+            .map(|(n, part)| (name(n), Some(part)))
+            .collect();
         // a text that became shorter leaves no end of the longer one
         changed.entry(name(changed.len())).or_insert(None);
         let became: Vec<String> = changed
@@ -80,7 +90,8 @@ impl Taking<'_> {
 
     async fn vocabulary(&mut self, row: &Row<UserCategory>, list: &str) -> Result<(), CommandError> {
         let name = format!("mealgenie/{list}/{}", tidy(&row.data.value));
-        self.setting(About::of(row), name, category(&row.data, None)).await
+        self.setting(About::of(row), name, category(&row.data, None))
+            .await
     }
 
     async fn setting(&mut self, about: About<'_>, name: String, value: String) -> Result<(), CommandError> {
@@ -116,7 +127,13 @@ impl Taking<'_> {
             };
             if rule.factor.exact.is_none() {
                 let becomes = format!("it becomes {}", set.factor);
-                self.differs(about, "factor", &raw.to_string(), "no exact quantity stands for it", &becomes);
+                self.differs(
+                    about,
+                    "factor",
+                    &raw.to_string(),
+                    "no exact quantity stands for it",
+                    &becomes,
+                );
             }
             if self.send(about, "rule", None, set).await?.is_some() {
                 self.took(about, [format!("rule/{}", self.ids.rule(rule.id))]);
@@ -144,7 +161,8 @@ fn in_parts(text: &str) -> Vec<String> {
         let part = parts.last_mut().expect("there is always one part");
         part.push(c);
         length += 1;
-        let near = length >= VALUE_CHARS - 200 && !c.is_whitespace() && next.is_some_and(|n| !n.is_whitespace());
+        let near =
+            length >= VALUE_CHARS - 200 && !c.is_whitespace() && next.is_some_and(|n| !n.is_whitespace());
         if near && next.is_some() {
             parts.push(String::new());
             length = 0;
@@ -161,7 +179,12 @@ mod tests {
     fn preferences_of_any_length_are_cut_where_nothing_is_trimmed() {
         let long = "a b".repeat(3_000);
         let parts = in_parts(&long);
-        assert!(parts.len() > 1 && parts.iter().all(|part| part.trim() == part && part.len() <= VALUE_CHARS));
+        assert!(
+            parts.len() > 1
+                && parts
+                    .iter()
+                    .all(|part| part.trim() == part && part.len() <= VALUE_CHARS)
+        );
         assert_eq!(parts.concat(), long);
         assert_eq!(in_parts("{}"), ["{}"]);
     }

@@ -22,6 +22,16 @@ pub(super) fn tidied(text: Option<&str>) -> Option<String> {
     text.map(tidy).filter(|text| !text.is_empty())
 }
 
+/// As [`tidy`], and cut after so many characters, the last one then an ellipsis.
+pub(super) fn fitted(text: &str, most: usize) -> String {
+    let text = tidy(text);
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
 /// An amount as one would write it; none where there is none.
 pub(super) fn written(amount: Amount) -> Option<String> {
     /// A decimal of so many characters is read at a glance; a longer one is a fraction in truth.
@@ -47,7 +57,11 @@ fn mixed(quantity: Quantity) -> String {
 /// The quantity nearest to a float that none stands for exactly: of six decimals, or as many as there is room for.
 pub(super) fn nearest(value: f64) -> Quantity {
     const MOST: f64 = 1e9;
-    let value = if value.is_finite() { value.clamp(0.0, MOST) } else { 0.0 };
+    let value = if value.is_finite() {
+        value.clamp(0.0, MOST)
+    } else {
+        0.0
+    };
     let fits = |places: &i32| value * 10_f64.powi(*places) <= MOST;
     let places = (0..=6).rev().find(fits).unwrap_or(0);
     let denominator = 10_i128.pow(places.unsigned_abs());
