@@ -1,6 +1,8 @@
 //! When recipes were cooked. A cooking is named by the command that noted it: its events carry that id.
 
+use heirloom_events::recipe::RecipeEvent;
 use heirloom_events::values::CommandId;
+use heirloom_events::{Event, Recorded, StreamType};
 
 use super::{About, Taking};
 use crate::commands::CommandError;
@@ -17,20 +19,19 @@ impl Taking<'_> {
             if self.is_unchanged(about) {
                 continue;
             }
-            if self.known.row(row.table, &row.row).is_some() {
-                let why = "it was noted already, and what was cooked stays cooked";
-                self.differs(
-                    about,
-                    "cooked_at",
-                    &row.row,
-                    why,
-                    "the cooking stays as it was noted first",
-                );
-                let became = self
-                    .known
-                    .row(row.table, &row.row)
-                    .map(|taken| taken.became.clone());
-                self.took(about, became.unwrap_or_default());
+            if let Some(taken) = self.known.row(row.table, &row.row) {
+                let became = taken.became.clone();
+                if !self.is_noted(row, &became).await? {
+                    let why = "it was noted already, and what was cooked stays cooked";
+                    self.differs(
+                        about,
+                        "cooked_at",
+                        &row.row,
+                        why,
+                        "it stays as it was noted first",
+                    );
+                }
+                self.took(about, became);
                 continue;
             }
             let Some(cooked_at) = row.data.cooked_at else {
@@ -45,6 +46,26 @@ impl Taking<'_> {
             }
         }
         self.note().await
+    }
+
+    /// Whether the cooking stands in the recipe's history as the row has it.
+    async fn is_noted(&self, row: &Row<HistoryEntry>, became: &[String]) -> Result<bool, CommandError> {
+        let loaded = self
+            .load(StreamType::Recipe, self.ids.recipe(row.data.recipe_id))
+            .await?;
+        let ours = |event: &&Recorded| {
+            let id = event.metadata.command_id.map(|id| format!("cooking/{id}"));
+            id.is_some_and(|id| became.contains(&id))
+        };
+        let mut events = loaded
+            .events
+            .iter()
+            .filter(ours)
+            .flat_map(|event| event.events.iter());
+        Ok(events.any(|event| match event {
+            Event::Recipe(RecipeEvent::RecipeCooked(e)) => Some(e.cooked_at) == row.data.cooked_at,
+            _ => false,
+        }))
     }
 
     fn cooked(&mut self, about: About<'_>, command: CommandId, events: u64) {

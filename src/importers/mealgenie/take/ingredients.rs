@@ -8,10 +8,11 @@ use std::collections::HashMap;
 
 use heirloom_events::State;
 use heirloom_events::catalogue::Catalogue;
+use heirloom_events::limits;
 use heirloom_events::values::{IngredientId, folded};
 
 use super::known::said_by_the_import;
-use super::text::{tidied, tidy};
+use super::text::{fitted, tidied};
 use super::{About, Taking};
 use crate::commands::catalogue::{
     DefineDuplicate, DefineIngredients, MergeIngredient, NewIngredient, RecategoriseIngredient,
@@ -42,14 +43,15 @@ impl Taking<'_> {
                 continue;
             }
             self.renamed.insert(row.data.id);
+            self.cut(about, "ingredient_name", &row.data.name, limits::NAME_CHARS);
             if known.get(id).is_some() {
                 if self.change_ingredient(row, id).await? {
                     self.took(about, [format!("ingredient/{id}")]);
                 }
                 continue;
             }
-            let name = tidy(&row.data.name);
-            let category = tidied(Some(&row.data.category));
+            let name = fitted(&row.data.name, limits::NAME_CHARS);
+            let category = category(row);
             let same = new.get(&folded(&name)).copied().or_else(|| known.find(&name));
             match same {
                 None => {
@@ -154,7 +156,7 @@ impl Taking<'_> {
         let State::Catalogue(base) = said_by_the_import(&loaded) else {
             return Ok(true);
         };
-        let (name, category) = (tidy(&row.data.name), tidied(Some(&row.data.category)));
+        let (name, category) = (fitted(&row.data.name, limits::NAME_CHARS), category(row));
         let (was, is) = (base.state.get(id), catalogue.get(id));
         let refused = self.refused.len();
         if was.is_none_or(|was| was.name != name) && is.is_some_and(|is| is.name != name) {
@@ -238,4 +240,9 @@ impl Taking<'_> {
         }
         Ok(())
     }
+}
+
+/// Its category; blank is none.
+pub(super) fn category(row: &Row<Ingredient>) -> Option<String> {
+    tidied(Some(&row.data.category)).map(|text| fitted(&text, limits::NAME_CHARS))
 }

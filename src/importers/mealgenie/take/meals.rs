@@ -1,11 +1,12 @@
 //! Meals.
 
+use heirloom_events::limits;
 use heirloom_events::meal::Meal as State;
 use heirloom_events::values::RecipeId;
 use heirloom_events::{State as AnyState, StreamType};
 
 use super::known::said_by_the_import;
-use super::text::tidy;
+use super::text::fitted;
 use super::{About, Taking};
 use crate::commands::CommandError;
 use crate::commands::Loaded;
@@ -22,6 +23,7 @@ impl Taking<'_> {
             if self.is_unchanged(about) {
                 continue;
             }
+            self.bounds(row);
             let refused = self.refused.len();
             let meal_id = self.ids.meal(row.data.id);
             let loaded = self.load(StreamType::Meal, meal_id).await?;
@@ -29,7 +31,7 @@ impl Taking<'_> {
                 false => {
                     let create = CreateMeal {
                         meal_id,
-                        name: tidy(&row.data.name),
+                        name: fitted(&row.data.name, limits::NAME_CHARS),
                         main_recipe_id: self.ids.recipe(row.data.main_recipe_id),
                         sides: self.sides(&row.data),
                         tags: tags(&row.data),
@@ -46,6 +48,36 @@ impl Taking<'_> {
         self.note().await
     }
 
+    /// Tells what a meal has no room for.
+    fn bounds(&mut self, row: &Row<Meal>) {
+        let (about, meal) = (About::of(row), &row.data);
+        self.cut(about, "meal_name", &meal.name, limits::NAME_CHARS);
+        if meal.sides.len() > limits::SIDES {
+            let why = format!("a meal has at most {} sides", limits::SIDES);
+            let what = meal.sides.len().to_string();
+            self.differs(about, "side_recipe_ids", &what, &why, "the first ones are taken");
+        }
+        if meal.tags.len() > limits::MEAL_TAGS
+            || meal
+                .tags
+                .iter()
+                .any(|tag| tag.chars().count() > limits::TAG_CHARS)
+        {
+            let why = format!(
+                "a meal has at most {} tags of {} characters",
+                limits::MEAL_TAGS,
+                limits::TAG_CHARS
+            );
+            self.differs(
+                about,
+                "tags",
+                &meal.tags.len().to_string(),
+                &why,
+                "the first ones are taken, cut there",
+            );
+        }
+    }
+
     pub(super) fn sides(&self, meal: &Meal) -> Vec<RecipeId> {
         meal.sides
             .iter()
@@ -60,7 +92,7 @@ impl Taking<'_> {
         if base.archived && loaded.meal().state.archived {
             self.send(about, "restore", None, RestoreMeal { meal_id }).await?;
         }
-        let name = tidy(&meal.name);
+        let name = fitted(&meal.name, limits::NAME_CHARS);
         if base.name != name {
             self.send(about, "rename", None, RenameMeal { meal_id, name })
                 .await?;
@@ -75,7 +107,7 @@ impl Taking<'_> {
             self.send(about, "compose", None, compose).await?;
         }
         let tags = tags(meal);
-        if base.tags != kept(&tags) {
+        if base.tags != tags {
             self.send(about, "tags", None, SetMealTags { meal_id, tags })
                 .await?;
         }
@@ -88,23 +120,17 @@ impl Taking<'_> {
     }
 }
 
+/// Tags as commands keep them: in lower case, each once, as many as a meal has room for.
 pub(super) fn tags(meal: &Meal) -> Vec<String> {
-    meal.tags.iter().map(|tag| tidy(tag)).collect()
-}
-
-/// Tags as commands keep them: in lower case, each once.
-pub(super) fn kept(tags: &[String]) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for tag in tags
-        .iter()
-        .map(|tag| tag.to_lowercase())
-        .filter(|tag| !tag.is_empty())
-    {
-        if !kept.contains(&tag) {
-            kept.push(tag);
+    let mut tags: Vec<String> = Vec::new();
+    for tag in &meal.tags {
+        let tag = fitted(&tag.to_lowercase(), limits::TAG_CHARS);
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
         }
     }
-    kept
+    tags.truncate(limits::MEAL_TAGS);
+    tags
 }
 
 /// The meal as the import alone has said it.

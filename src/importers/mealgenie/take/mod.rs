@@ -108,7 +108,6 @@ struct Taking<'a> {
     rows: &'a Rows,
     options: Options,
     commands: Commands,
-    log: Arc<dyn EventLog>,
     source: SourceId,
     ids: Ids,
     known: Known,
@@ -131,6 +130,8 @@ struct Taking<'a> {
     touched: BTreeSet<NaiveDate>,
     /// The Monday of the planner's week.
     planner: NaiveDate,
+    /// The day on which each entry stands, by table and the application's id.
+    entry_days: HashMap<(&'static str, i64), NaiveDate>,
     /// What items became, by the application's id.
     item_words: HashMap<i64, String>,
     /// What rows became in this run.
@@ -164,7 +165,7 @@ impl<'a> Taking<'a> {
         options: Options,
     ) -> Result<Self, CommandError> {
         let source = source_id(options.household, &options.name);
-        let commands = Commands::new(Arc::clone(&log));
+        let commands = Commands::new(log);
         let key = StreamKey::new(StreamType::Source, source);
         let known = Known::of(&commands.load(options.household, &key).await?);
         let each = rows.each().into_iter().map(|row| (row.table, row.row.to_owned()));
@@ -178,7 +179,6 @@ impl<'a> Taking<'a> {
             explained: rows.defects.iter().map(defect).collect(),
             rows,
             commands,
-            log,
             source,
             ids: Ids(source),
             weeks: Weeks::of(options.household),
@@ -192,6 +192,7 @@ impl<'a> Taking<'a> {
             renamed: BTreeSet::new(),
             touched: BTreeSet::new(),
             planner: ids::monday(options.today),
+            entry_days: HashMap::new(),
             item_words: HashMap::new(),
             said_now: BTreeSet::new(),
             now: Utc::now(),
@@ -316,6 +317,15 @@ impl<'a> Taking<'a> {
             why: why.to_owned(),
             what_becomes: what_becomes.to_owned(),
         });
+    }
+
+    /// Tells that a text is longer than what a command takes, where it is; [`text::fitted`] cuts it.
+    fn cut(&mut self, about: About<'_>, column: &'static str, text: &str, most: usize) {
+        if text::tidy(text).chars().count() > most {
+            let why = format!("it has more than {most} characters");
+            let what: String = text.chars().take(60).collect();
+            self.differs(about, column, &format!("{what}…"), &why, "it is cut there");
+        }
     }
 
     fn is_explained(&self, about: About<'_>, column: &str) -> bool {

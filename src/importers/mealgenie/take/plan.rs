@@ -69,6 +69,9 @@ impl Taking<'_> {
             let unchanged = self.is_unchanged(about);
             let day = self.day_of(row);
             weeks.entry(monday(day)).or_default().push(id);
+            if unchanged {
+                self.entry_days.insert((row.table, row.data.id), day);
+            }
             let (false, Some(meal)) = (unchanged, meals.get(&row.data.meal_id)) else {
                 continue;
             };
@@ -76,6 +79,7 @@ impl Taking<'_> {
             let day = self.entry(row, meal, day).await?;
             if self.refused.len() == refused {
                 let week = week_id(self.options.household, day);
+                self.entry_days.insert((row.table, row.data.id), day);
                 self.took(about, [format!("selection/{id}@{week}")]);
             }
         }

@@ -12,11 +12,12 @@ use heirloom_events::values::{Amount, IngredientId, Method, NutritionFacts as Fa
 use serde_json::json;
 
 use super::ids::Ids;
-use super::text::{nearest, tidied, tidy, written};
+use super::recipes::tag;
+use super::text::{fitted, nearest, tidied, tidy, written};
 use crate::commands::Refusal;
 use crate::commands::recipe::{Draft, DraftLine, DraftStep};
 use crate::importers::mealgenie::source::{
-    Columns, Ingredient, NutritionFacts, Recipe, RecipeGroup, RecipeIngredient, Row, exact,
+    self, Columns, Ingredient, NutritionFacts, Recipe, RecipeGroup, RecipeIngredient, Row, exact,
 };
 
 /// The method of facts that a person entered in the application.
@@ -84,7 +85,7 @@ impl Parts<'_> {
         let recipe = &self.recipe.data;
         let minutes = |value: Option<i64>| value.map(|n| u32::try_from(n).unwrap_or(u32::MAX));
         Draft {
-            title: tidy(&recipe.name),
+            title: fitted(&recipe.name, limits::NAME_CHARS),
             description: tidied(recipe.description.as_deref()),
             category: tidied(Some(&recipe.category)),
             meal_type: tidied(Some(&recipe.meal_type)),
@@ -106,7 +107,7 @@ impl Parts<'_> {
             image: None,
             diet: tidied(recipe.diet_pref.as_deref()),
             diets: None,
-            tags: self.groups.iter().map(|group| tidy(&group.data.name)).collect(),
+            tags: self.groups.iter().map(|group| tag(&group.data.name)).collect(),
             source_url: tidied(recipe.source_url.as_deref()),
             document: self.document(),
             id_seed: Some(format!("{}@{}", ids.recipe(recipe.id), self.digest())),
@@ -226,17 +227,25 @@ fn draft_line(
     known: &HashMap<i64, IngredientId>,
 ) -> DraftLine {
     let line = &row.data;
-    let name = names.get(&line.ingredient_id).map(|row| tidy(&row.data.name));
-    let unit = tidied(line.unit.as_deref());
+    let name = names
+        .get(&line.ingredient_id)
+        .map(|row| fitted(&row.data.name, limits::NAME_CHARS));
+    let unit = tidied(line.unit.as_deref()).map(|unit| fitted(&unit, limits::NAME_CHARS));
     let parts = [written(line.quantity), unit.clone(), name];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     DraftLine {
         line_id: Some(ids.line(line.recipe_id, line.ingredient_id)),
-        amount: line.quantity.exact.map(Amount::exactly),
+        amount: nearest_to(line.quantity).map(Amount::exactly),
         unit,
         ingredient_id: known.get(&line.ingredient_id).copied(),
         ..DraftLine::text(text)
     }
+}
+
+/// The exact quantity that an amount stands for, else the nearest one; none where there is none, or less than none.
+pub(super) fn nearest_to(amount: source::Amount) -> Option<Quantity> {
+    let raw = amount.raw.filter(|raw| *raw > 0.0);
+    amount.exact.or_else(|| raw.map(nearest))
 }
 
 /// Facts; a float that is no quantity is the nearest one, and the float stays in the document.

@@ -1,14 +1,15 @@
 //! Recipes with their lines, their nutrition and their groups.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use heirloom_events::limits;
 use heirloom_events::recipe::Recipe as State;
 use heirloom_events::values::RecipeId;
 use heirloom_events::{State as AnyState, StreamType};
 
 use super::known::said_by_the_import;
 use super::recipe_content::{Parts, Said};
-use super::text::tidy;
+use super::text::fitted;
 use super::{About, Taking};
 use crate::commands::recipe::merge::merge_preferring_mine;
 use crate::commands::recipe::{
@@ -62,16 +63,19 @@ impl<'a> Taking<'a> {
         let rows = self.rows;
         let names: HashMap<i64, &Row<Ingredient>> =
             rows.ingredients.iter().map(|row| (row.data.id, row)).collect();
-        let nutrition_of: HashMap<i64, usize> = HashMap::new();
-        drop(nutrition_of);
+        let lost = self.lost();
         for parts in self.parts() {
             let said = parts.said(self.ids, &names, &self.ingredient_ids);
             let about = About::of(parts.recipe);
+            self.cut(about, "recipe_name", &parts.recipe.data.name, limits::NAME_CHARS);
+            for group in &parts.groups {
+                self.cut(About::of(group), "name", &group.data.name, limits::TAG_CHARS);
+            }
             for (column, what, why) in &said.left_out {
                 let becomes = "it is left out of its field and stays in the recipe's document";
                 self.differs(about, column, what, why, becomes);
             }
-            let made = match (self.is_dirty(&parts), said.refusal.clone()) {
+            let made = match (self.is_dirty(&parts, &lost), said.refusal.clone()) {
                 (false, _) => true,
                 (true, Some(refusal)) => {
                     self.refuse(about, refusal);
@@ -88,35 +92,17 @@ impl<'a> Taking<'a> {
     }
 
     /// Whether any of its rows is new, changed or gone, or an ingredient that it names was renamed.
-    fn is_dirty(&self, parts: &Parts<'_>) -> bool {
+    fn is_dirty(&self, parts: &Parts<'_>, lost: &Lost) -> bool {
         let changed = |table: &str, row: &str, digest: &str| {
-            self.known
-                .row(table, row)
-                .is_none_or(|taken| taken.digest != digest)
+            let taken = self.known.row(table, row);
+            taken.is_none_or(|taken| taken.digest != digest)
         };
-        let recipe = parts.recipe;
-        let id = recipe.data.id;
-        let begins = format!("{id}/");
-        let gone = ["recipe_ingredients", "recipe_group_association"]
-            .into_iter()
-            .any(|table| {
-                let gone = self.known.gone(table, &self.there);
-                gone.iter().any(|(row, _)| row.starts_with(&begins))
-            });
-        let thing = format!("nutrition/{}", self.ids.recipe(id));
-        let facts_gone = || {
-            let gone = self.known.gone("nutrition_facts", &self.there);
-            gone.iter().any(|(_, taken)| taken.became.contains(&thing))
-        };
+        let (recipe, id) = (parts.recipe, parts.recipe.data.id);
+        let mut members = self.rows.recipe_group_associations.iter();
         changed(recipe.table, &recipe.row, &recipe.digest)
-            || parts
-                .lines
-                .iter()
-                .any(|row| changed(row.table, &row.row, &row.digest))
-            || parts
-                .lines
-                .iter()
-                .any(|row| self.renamed.contains(&row.data.ingredient_id))
+            || parts.lines.iter().any(|row| {
+                changed(row.table, &row.row, &row.digest) || self.renamed.contains(&row.data.ingredient_id)
+            })
             || parts
                 .nutrition
                 .is_some_and(|row| changed(row.table, &row.row, &row.digest))
@@ -124,13 +110,29 @@ impl<'a> Taking<'a> {
                 .groups
                 .iter()
                 .any(|row| changed(row.table, &row.row, &row.digest))
-            || self
-                .rows
-                .recipe_group_associations
-                .iter()
-                .any(|row| row.data.recipe_id == id && changed(row.table, &row.row, &row.digest))
-            || gone
-            || facts_gone()
+            || members.any(|row| row.data.recipe_id == id && changed(row.table, &row.row, &row.digest))
+            || lost.parts.contains(&id)
+            || lost
+                .nutrition
+                .contains(&format!("nutrition/{}", self.ids.recipe(id)))
+    }
+
+    /// The recipes of which rows are gone.
+    fn lost(&self) -> Lost {
+        let gone = |table: &str| self.known.gone(table, &self.there);
+        let of = |row: &str| row.split('/').next()?.parse::<i64>().ok();
+        let links = ["recipe_ingredients", "recipe_group_association"];
+        Lost {
+            parts: links
+                .into_iter()
+                .flat_map(gone)
+                .filter_map(|(row, _)| of(&row))
+                .collect(),
+            nutrition: gone("nutrition_facts")
+                .into_iter()
+                .flat_map(|(_, taken)| taken.became)
+                .collect(),
+        }
     }
 
     async fn take_recipe(&mut self, parts: &Parts<'_>, said: Said) -> Result<bool, CommandError> {
@@ -247,22 +249,13 @@ impl<'a> Taking<'a> {
                 self.report.set_aside(row.table, &row.row, why);
             }
         }
-        let left_out: Vec<bool> = vec![self.is_explained(about, "recipe_groups")];
         for row in rows
             .recipe_group_associations
             .iter()
             .filter(|row| row.data.recipe_id == id)
         {
             if !self.is_unchanged(About::of(row)) {
-                let group = parts
-                    .groups
-                    .iter()
-                    .find(|group| group.data.id == row.data.group_id);
-                let fits = group.is_some_and(|group| tag_fits(&group.data.name));
-                match fits || !left_out[0] {
-                    true => self.took(About::of(row), [format!("tagged/{recipe_id}")]),
-                    false => self.refuse(About::of(row), "its group's name is no tag: 1 to 50 characters"),
-                }
+                self.took(About::of(row), [format!("tagged/{recipe_id}")]);
             }
         }
     }
@@ -276,24 +269,27 @@ impl<'a> Taking<'a> {
                 continue;
             }
             let mut members = rows.recipe_group_associations.iter();
-            match (
-                members.any(|one| one.data.group_id == row.data.id),
-                tag_fits(&row.data.name),
-            ) {
-                (true, true) => self.took(about, [format!("tag/{}", tidy(&row.data.name))]),
-                (true, false) => self.refuse(about, "its name is no tag: 1 to 50 characters"),
-                (false, _) => {
-                    let why = "no recipe is in it: a group becomes a tag on its recipes";
-                    self.report.set_aside(row.table, &row.row, why);
-                }
+            if members.any(|one| one.data.group_id == row.data.id) {
+                self.took(about, [format!("tag/{}", tag(&row.data.name))]);
+            } else {
+                let why = "no recipe is in it: a group becomes a tag on its recipes";
+                self.report.set_aside(row.table, &row.row, why);
             }
         }
     }
 }
 
-fn tag_fits(name: &str) -> bool {
-    let length = tidy(name).chars().count();
-    (1..=heirloom_events::limits::TAG_CHARS).contains(&length)
+/// Recipes of which rows are gone.
+struct Lost {
+    /// By the application's id: those that lost lines or groups.
+    parts: BTreeSet<i64>,
+    /// Nutrition that is gone, as it was noted.
+    nutrition: BTreeSet<String>,
+}
+
+/// The name of a group as a tag.
+pub(super) fn tag(name: &str) -> String {
+    fitted(name, limits::TAG_CHARS)
 }
 
 /// The recipe as the import alone has said it.

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use heirloom_events::limits;
 use heirloom_events::values::Quantity;
 use serde_json::json;
 
-use super::text::{nearest, tidy};
+use super::text::{fitted, nearest, tidy};
 use super::{About, Taking};
 use crate::commands::CommandError;
 use crate::commands::catalogue::SetUnitRule;
@@ -16,7 +17,7 @@ use crate::commands::household::ChangeSettings;
 use crate::importers::mealgenie::source::{Row, UserCategory};
 
 /// Characters of a setting's value.
-const VALUE_CHARS: usize = heirloom_events::limits::LINE_CHARS;
+const VALUE_CHARS: usize = limits::LINE_CHARS;
 
 impl Taking<'_> {
     pub(super) async fn settings(&mut self) -> Result<(), CommandError> {
@@ -119,9 +120,9 @@ impl Taking<'_> {
             let least = || Quantity::new(1, 1_000_000).unwrap_or(Quantity::ONE);
             let set = SetUnitRule {
                 rule_id: self.ids.rule(rule.id),
-                ingredient_name: tidy(&rule.ingredient_name),
-                from_unit: tidy(&rule.from_unit),
-                to_unit: tidy(&rule.to_unit),
+                ingredient_name: fitted(&rule.ingredient_name, limits::NAME_CHARS),
+                from_unit: fitted(&rule.from_unit, limits::SHOPPING_UNIT_CHARS),
+                to_unit: fitted(&rule.to_unit, limits::SHOPPING_UNIT_CHARS),
                 factor: if factor == Quantity::ZERO { least() } else { factor },
                 round_up: rule.round_up,
             };
