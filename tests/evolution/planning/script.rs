@@ -108,6 +108,7 @@ pub(super) fn command(n: u64) -> Command {
                 selection_id,
                 planned_date,
                 completed_at,
+                already_cooked: false,
             }
             .into()
         }
