@@ -12,6 +12,7 @@ pub mod exit;
 mod gc;
 mod images;
 mod import;
+mod import_mealgenie;
 mod ingredients;
 mod init;
 mod interrupt;

@@ -5,7 +5,7 @@ mod columns;
 mod defects;
 mod errors;
 mod lineage;
-mod made;
+pub(crate) mod made;
 mod postgres;
 mod real;
 mod revisions;
