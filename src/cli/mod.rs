@@ -37,6 +37,7 @@ mod undo;
 mod unmapped;
 mod upgrade;
 pub mod upkeep_args;
+mod weeks;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;
