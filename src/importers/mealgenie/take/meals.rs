@@ -81,6 +81,7 @@ impl Taking<'_> {
     pub(super) fn sides(&self, meal: &Meal) -> Vec<RecipeId> {
         meal.sides
             .iter()
+            .take(limits::SIDES)
             .map(|side| self.ids.recipe(side.recipe_id))
             .collect()
     }

@@ -14,6 +14,7 @@
 
 mod contributions;
 mod cooking;
+mod document;
 mod gone;
 mod guard;
 mod ids;

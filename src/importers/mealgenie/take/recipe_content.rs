@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use heirloom_events::limits;
 use heirloom_events::recipe::Content;
 use heirloom_events::values::{Amount, IngredientId, Method, NutritionFacts as Facts, Quantity};
-use serde_json::json;
 
 use super::ids::Ids;
 use super::recipes::tag;
@@ -17,7 +16,7 @@ use super::text::{fitted, nearest, tidied, tidy, written};
 use crate::commands::Refusal;
 use crate::commands::recipe::{Draft, DraftLine, DraftStep};
 use crate::importers::mealgenie::source::{
-    self, Columns, Ingredient, NutritionFacts, Recipe, RecipeGroup, RecipeIngredient, Row, exact,
+    self, Ingredient, NutritionFacts, Recipe, RecipeGroup, RecipeIngredient, Row, exact,
 };
 
 /// The method of facts that a person entered in the application.
@@ -109,22 +108,9 @@ impl Parts<'_> {
             diets: None,
             tags: self.groups.iter().map(|group| tag(&group.data.name)).collect(),
             source_url: tidied(recipe.source_url.as_deref()),
-            document: self.document(),
+            document: Some(self.document()),
             id_seed: Some(format!("{}@{}", ids.recipe(recipe.id), self.digest())),
         }
-    }
-
-    /// All of its rows, as they lie there.
-    fn document(&self) -> Option<String> {
-        let columns = |columns: &Columns| serde_json::to_value(columns).unwrap_or_default();
-        let document = json!({
-            "mealgenie": {
-                "recipe": columns(&self.recipe.columns),
-                "recipe_ingredients": self.lines.iter().map(|row| columns(&row.columns)).collect::<Vec<_>>(),
-                "nutrition_facts": self.nutrition.map(|row| columns(&row.columns)),
-            }
-        });
-        Some(document.to_string())
     }
 
     /// One digest over all that the draft comes of.

@@ -7,6 +7,7 @@ use heirloom_events::recipe::Recipe as State;
 use heirloom_events::values::RecipeId;
 use heirloom_events::{State as AnyState, StreamType};
 
+use super::document::settled;
 use super::known::said_by_the_import;
 use super::recipe_content::{Parts, Said};
 use super::text::fitted;
@@ -163,10 +164,11 @@ impl<'a> Taking<'a> {
         parts: &Parts<'_>,
         loaded: &Loaded,
         recipe_id: RecipeId,
-        said: Said,
+        mut said: Said,
     ) -> Result<(), CommandError> {
         let about = About::of(parts.recipe);
         let base = base(loaded);
+        said.draft.document = settled(base.content.document.as_deref(), said.draft.document);
         let current = &loaded.recipe().state;
         if current.archived && base.archived {
             self.send(about, "restore", None, RestoreRecipe { recipe_id })

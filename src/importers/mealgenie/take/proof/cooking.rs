@@ -7,6 +7,7 @@ use heirloom_events::recipe::RecipeEvent;
 use heirloom_events::{Event, State, StreamType};
 use serde_json::Value;
 
+use super::super::document::settled;
 use super::super::ingredients::category;
 use super::super::known::said_by_the_import;
 use super::super::recipes::base;
@@ -122,7 +123,8 @@ impl Taking<'_> {
                 self.missing(about, "recipe");
                 continue;
             }
-            let said = parts.said(self.ids, &names, &self.ingredient_ids);
+            let mut said = parts.said(self.ids, &names, &self.ingredient_ids);
+            said.draft.document = settled(base.content.document.as_deref(), said.draft.document);
             if let Ok(wanted) = said.draft.settle(&base.content) {
                 let json = |content| serde_json::to_value(content).unwrap_or_default();
                 self.held_fields(about, &json(&wanted), &json(&base.content), &json(&is.content));
