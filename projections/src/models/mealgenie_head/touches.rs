@@ -112,7 +112,8 @@ fn of_recipe(head: &Head, stream: &StreamKey, event: &RecipeEvent, units: &mut V
     if in_groups {
         units.push(Meant::Groups);
     }
-    if comes_or_goes {
+    // whatever a stream begins with, the recipe is there from then on
+    if comes_or_goes || !head.dishes.contains_key(&id) {
         let of_it = head
             .meals
             .iter()
