@@ -175,6 +175,8 @@ impl ReadRow {
         int -> i64;
         /// A whole number that may be absent.
         opt_int -> Option<i64>;
+        /// A whole number of 32 bits that may be absent.
+        opt_integer -> Option<i32>;
         /// A float.
         double -> f64;
         /// A float that may be absent.

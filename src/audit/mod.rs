@@ -7,6 +7,7 @@ mod blame;
 mod diff;
 mod history;
 mod lists;
+pub mod mealgenie;
 mod spec;
 mod whole;
 mod words;
