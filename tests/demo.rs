@@ -13,7 +13,7 @@ fn demo(folder: &Path) -> Output {
 }
 
 /// What a user would have to type to see each step.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 19] = [
     "init",
     "import edits",
     "recipe log",
@@ -23,6 +23,11 @@ const COMMANDS: [&str; 14] = [
     "recipe restore",
     "recipe search apple cake",
     "recipe search --with",
+    "plan add rinderrouladen",
+    "plan 2026-W52",
+    "shopping show 2026-W52",
+    "shopping explain butter",
+    "shopping diff 1 2",
     "verify",
     "repair",
     "verify tables",
@@ -49,6 +54,8 @@ fn the_tour_shows_every_step_with_its_command_and_can_be_taken_again() {
             rest = &rest[at + typed.len()..];
         }
         for proof in [
+            "mass and volume stay apart",
+            "butter: 129.5 tbsp and 0 → 125 g + 67 ml + to taste",
             "rows now wrong",
             "FAILED S8.2",
             "rows mended",

@@ -22,6 +22,8 @@ pub(crate) enum What {
     Steps(Steps),
     /// Every upgrade and downgrade there is, with readers and a writer at work
     Evolve(Evolve),
+    /// A week of very many recipes, and the calendar of a household of many years
+    Weeks(Weeks),
     /// Write a generated log to stdout: a line an event, in order of arrival
     Generate(Generate),
     /// Rebuild and nothing else, in this process; what `rebuild` starts
@@ -115,6 +117,26 @@ pub(crate) struct Evolve {
     /// How long a log
     #[arg(long, default_value_t = 100_000)]
     pub(crate) events: u64,
+    /// On SQLite instead of PostgreSQL
+    #[arg(long)]
+    pub(crate) sqlite: bool,
+    /// One JSON object as the last line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of `weeks`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Weeks {
+    /// How many recipes are planned in the one week
+    #[arg(long, default_value_t = 200)]
+    pub(crate) recipes: usize,
+    /// How many years of plans there are beside it, a meal a day
+    #[arg(long, default_value_t = 20)]
+    pub(crate) years: u64,
+    /// How often everything is asked
+    #[arg(long, default_value_t = 60)]
+    pub(crate) runs: usize,
     /// On SQLite instead of PostgreSQL
     #[arg(long)]
     pub(crate) sqlite: bool,

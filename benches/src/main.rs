@@ -4,6 +4,7 @@
 //! * `append`: one event a command, beside bare commits. `rebuild`: every table anew, beside psql.
 //! * `steps`: what reading old versions costs.
 //! * `evolve`: every upgrade and downgrade, with everybody at work.
+//! * `weeks`: lists and calendars of a household of twenty years.
 //! * `peers`: what others need for the same. A new peer is a file there and a line where it is run.
 //!
 //! Figures are on stdout, progress is on stderr. These are measurements and no tests: nothing here fails for
@@ -20,18 +21,20 @@ mod rebuild;
 mod report;
 mod scratch;
 mod steps;
+mod weeks;
 
 use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Append, Cli, Evolve, Generate, Rebuild, Steps, What};
+use args::{Append, Cli, Evolve, Generate, Rebuild, Steps, Weeks, What};
 use report::table;
 
 const APPEND: [&str; 3] = ["append", "per second", "of bare"];
 const STEPS: [&str; 3] = ["rebuild", "seconds", "× newest"];
 const EVOLVE: [&str; 3] = ["evolve", "seconds", "ms locked"];
+const WEEKS: [&str; 3] = ["weeks", "p50, ms", "p95, ms"];
 const REBUILD: [&str; 5] = ["rebuild", "seconds", "events/s", "× floor", "MiB"];
 
 #[tokio::main]
@@ -50,6 +53,7 @@ async fn run(cli: Cli) -> Result<()> {
         Some(What::Rebuild(args)) => rebuild(&args).await,
         Some(What::Steps(args)) => steps(&args).await,
         Some(What::Evolve(args)) => evolve(&args).await,
+        Some(What::Weeks(args)) => weeks(&args).await,
         Some(What::Generate(args)) => generate(&args),
         Some(What::RebuildOnly(args)) => rebuild::run_only(&args.url, &args.names).await,
     }
@@ -115,6 +119,17 @@ async fn evolve(args: &Evolve) -> Result<()> {
         println!("{}", outcome.json());
     } else {
         println!("{}", table(&EVOLVE, evolve::lines(name(args.sqlite), &outcome)));
+    }
+    Ok(())
+}
+
+async fn weeks(args: &Weeks) -> Result<()> {
+    let outcome = weeks::run(args).await?;
+    if args.json {
+        println!("{}", outcome.json());
+    } else {
+        println!("{}", table(&WEEKS, weeks::lines(name(args.sqlite), &outcome)));
+        println!("{}", outcome.explained());
     }
     Ok(())
 }

@@ -42,6 +42,7 @@ pub(super) async fn run(args: &Demo) -> anyhow::Result<Report> {
     tour.audit().await?;
     tour.bring_back().await?;
     tour.search().await?;
+    tour.plan_a_week().await?;
     tour.damage_and_repair().await?;
     tour.rebuild().await?;
     let seconds = began.elapsed().as_secs_f64();
@@ -172,6 +173,39 @@ impl Tour {
         heading("Full-text search, and search by ingredients");
         self.typed(&["recipe", "search", "apple", "cake"]).await?;
         self.typed(&["recipe", "search", "--with", "waxy potatoes", "--without", "eggs"])
+            .await?;
+        Ok(())
+    }
+
+    async fn plan_a_week(&self) -> anyhow::Result<()> {
+        heading("A week is planned");
+        self.typed(&[
+            "plan",
+            "add",
+            "rinderrouladen",
+            "2026-12-24",
+            "--side",
+            "apfelrotkohl",
+            "--side",
+            "semmelknödel",
+            "--servings",
+            "8",
+        ])
+        .await?;
+        self.typed(&["plan", "add", "Versunkener Apfelkuchen", "2026-12-25"])
+            .await?;
+        self.typed(&["plan", "add", "buttermilk pancakes", "2026-12-26"])
+            .await?;
+        self.typed(&["plan", "2026-W52"]).await?;
+        heading("Its shopping list follows from it; what people say of an item stays with it");
+        self.typed(&["shopping", "tick", "red wine", "--week", "2026-W52"])
+            .await?;
+        self.typed(&["shopping", "show", "2026-W52"]).await?;
+        heading("Every number says where it comes from");
+        self.typed(&["shopping", "explain", "butter", "--week", "2026-W52"])
+            .await?;
+        heading("The application's own rules beside the exact ones, and why they differ");
+        self.typed(&["shopping", "diff", "1", "2", "--week", "2026-W52"])
             .await?;
         Ok(())
     }

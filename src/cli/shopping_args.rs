@@ -88,7 +88,7 @@ pub struct One {
     #[command(flatten)]
     pub of: OfWeek,
     /// Only for the list of this algorithm, 1 or 2
-    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "N")]
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
     pub algorithm: u8,
 }
 
@@ -204,6 +204,6 @@ pub struct Remove {
     #[command(flatten)]
     pub of: OfWeek,
     /// Only from the list of this algorithm, 1 or 2
-    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "N")]
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
     pub algorithm: u8,
 }

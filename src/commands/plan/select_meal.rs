@@ -79,7 +79,9 @@ impl SelectMeal {
         }
     }
 
-    fn on(planned_date: NaiveDate) -> Self {
+    /// Nothing yet for a day, under a new id: a main dish or a meal is to be named.
+    #[must_use]
+    pub fn on(planned_date: NaiveDate) -> Self {
         Self {
             selection_id: SelectionId::default(),
             meal_id: None,
