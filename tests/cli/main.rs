@@ -8,6 +8,7 @@ mod evolution;
 mod evolution_under_way;
 mod kitchen;
 mod looking;
+mod mealgenie;
 mod mistakes;
 mod planning;
 mod postgres;
