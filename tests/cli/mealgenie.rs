@@ -27,7 +27,7 @@ async fn moved_in(kitchen: &Kitchen, url: &str) {
     kitchen.fill();
     let listed = kitchen.json(&["recipe", "list"]);
     let recipes = listed["recipes"].as_array().unwrap();
-    let of = |recipe: &&serde_json::Value| recipe["title"].as_str().unwrap().contains("Rotkohl");
+    let of = |recipe: &&serde_json::Value| recipe["title"].as_str().unwrap().ends_with("rotkohl");
     let found = recipes.iter().find(of).unwrap();
     let recipe_id: RecipeId = found["recipe_id"].as_str().unwrap().parse().unwrap();
     let heirloom = Heirloom::open(url).await.unwrap();
@@ -59,8 +59,8 @@ async fn moved_in(kitchen: &Kitchen, url: &str) {
     heirloom.close().await;
     for words in [
         "plan add rotkohl 2024-02-01",
-        "meal new Feast apfelkuchen",
-        "plan add --meal Feast 2024-02-02",
+        "meal new Feast --main rinderrouladen",
+        "plan add Feast 2024-02-02",
     ] {
         let words: Vec<&str> = words.split(' ').collect();
         let said = kitchen.run(&words);
@@ -73,7 +73,7 @@ fn is_the_plan(planned: &[Planned]) {
     let [first, second] = planned else {
         panic!("{planned:?}");
     };
-    let of = |row: &Planned| (row.1.clone(), row.2.contains("Rotkohl"), row.3);
+    let of = |row: &Planned| (row.1.clone(), row.2.ends_with("rotkohl"), row.3);
     assert_eq!(of(first).1, true, "{first:?}");
     assert_eq!(first.1, first.2, "a dish that is no meal is called by its name");
     assert_eq!((second.1.as_str(), second.3), ("Feast", 3));
@@ -96,7 +96,7 @@ async fn a_query_of_the_application_runs_unchanged_on_sqlite() {
     let planned: Vec<Planned> = sqlx::query_as(PLANNED).fetch_all(&pool).await.unwrap();
     is_the_plan(&planned);
     let (id, at): (i64, String) =
-        sqlx::query_as("SELECT id, created_at FROM recipe WHERE recipe_name LIKE '%Rotkohl%'")
+        sqlx::query_as("SELECT id, created_at FROM recipe WHERE recipe_name LIKE '%rotkohl'")
             .fetch_one(&pool)
             .await
             .unwrap();

@@ -218,10 +218,11 @@ fn source(h: u8, thing: u8, n: u16) -> SourceEvent {
         5 => ("recipe_history", format!("cooking/{}", command(h, thing))),
         _ => ("recipe_groups", format!("tag/tag {}", n % 3)),
     };
+    let scheduled = vec![format!("scheduled/{selection}"); usize::from(thing % 2)];
     let row = TakenRow {
         row: (thing % 2 + 1).to_string(),
         digest: n.to_string(),
-        became: vec![became],
+        became: [vec![became], scheduled].concat(),
     };
     let (table, rows) = (table.to_owned(), vec![row]);
     SourceRowsTaken { table, rows }.into()

@@ -58,9 +58,11 @@ impl Dish {
             RecipeEvent::RecipeCreated(_)
             | RecipeEvent::RecipeReverted(_)
             | RecipeEvent::RecipeSourceSet(_) => {
-                // the document is kept as what is needed of it
+                // What only the application has a place for stays as the last import said, whatever document takes
+                // the place of its own.
                 let document = self.recipe.content.document.take();
-                self.document = document.as_deref().and_then(Document::read);
+                let read = document.as_deref().and_then(Document::read);
+                self.document = read.or_else(|| self.document.take());
             }
             _ => {}
         }

@@ -11,8 +11,8 @@
 //! * Ingredients are those of the catalogue; a line without one has no row. Of two lines of one ingredient, which the
 //!   application cannot have, the second is added where it has the unit of the first.
 //! * A tag is a group of recipes. The rules of the list are those of `shopping@1`.
-//! * `scheduled_date` is the planned day, but for imported entries on the Monday of their week: the application
-//!   writes no days, and an import plans for the week.
+//! * `scheduled_date` is the planned day, but for imported entries on the Monday of their week, which an import plans
+//!   for the week alone; those of which it says that they have a day of their own (`scheduled/…`) show it.
 //!
 //! Ids: `numbers`. A newer revision of the application is a new version.
 

@@ -5,12 +5,15 @@
 //! one the next lower one from [`i32::MAX`] down, in the order in which they came. So a number never changes unless an
 //! import says of a thing that is there already which row it was.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heirloom_events::source::TakenRow;
 
 /// From here on numbers are made; those of imported rows lie below.
 pub(super) const FIRST: i32 = 1_000_000_000;
+
+/// How the word of an entry begins that says a day, beside that of what it became.
+const DAY: &str = "scheduled/";
 
 /// The tables that have numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +36,8 @@ pub(super) struct Told {
     space: Space,
     number: i32,
     thing: String,
+    /// Whether it is an entry that says a day, which the application's services never write.
+    has_day: bool,
 }
 
 impl Told {
@@ -43,7 +48,13 @@ impl Told {
         row.became.iter().find_map(|word| {
             let (kind, id) = word.split_once('/')?;
             let (space, thing) = meant(table, kind, id)?;
-            Some(Self { space, number, thing })
+            let has_day = space == Space::Entry && row.became.iter().any(|word| word.starts_with(DAY));
+            Some(Self {
+                space,
+                number,
+                thing,
+                has_day,
+            })
         })
     }
 }
@@ -79,6 +90,8 @@ pub(super) struct Numbers {
     /// Whose a number is, and which source said so.
     by_number: HashMap<(Space, i32), (String, String)>,
     made: HashMap<Space, Made>,
+    /// Entries that say a day in their source.
+    with_day: HashSet<String>,
 }
 
 /// What was made last in a table.
@@ -92,6 +105,11 @@ impl Numbers {
     /// The number that an import has told of a thing.
     pub(super) fn told(&self, space: Space, thing: impl ToString) -> Option<i32> {
         self.by_thing.get(&(space, thing.to_string())).copied()
+    }
+
+    /// Whether an entry said a day where it was imported from.
+    pub(super) fn has_day(&self, entry: impl ToString) -> bool {
+        self.with_day.contains(&entry.to_string())
     }
 
     /// A number for a new thing that an event brings.
@@ -110,6 +128,13 @@ impl Numbers {
     /// Whether [`hear`](Self::hear) would change anything.
     pub(super) fn is_news(&self, source: &str, told: &Told) -> bool {
         let thing = (told.space, told.thing.clone());
+        if told.space == Space::Entry && self.with_day.contains(&told.thing) != told.has_day {
+            return true;
+        }
+        self.is_new(source, told, thing)
+    }
+
+    fn is_new(&self, source: &str, told: &Told, thing: (Space, String)) -> bool {
         if self.by_thing.contains_key(&thing) {
             return false;
         }
@@ -123,10 +148,17 @@ impl Numbers {
     /// Takes in what a source says of a row. A row that became another thing than before takes its number along; a
     /// thing that several rows became keeps the first one's.
     pub(super) fn hear(&mut self, source: &str, told: Told) {
-        if !self.is_news(source, &told) {
+        match (told.space, told.has_day) {
+            (Space::Entry, true) => drop(self.with_day.insert(told.thing.clone())),
+            (Space::Entry, false) => drop(self.with_day.remove(&told.thing)),
+            _ => {}
+        }
+        if !self.is_new(source, &told, (told.space, told.thing.clone())) {
             return;
         }
-        let Told { space, number, thing } = told;
+        let Told {
+            space, number, thing, ..
+        } = told;
         let holder = (source.to_owned(), thing.clone());
         if let Some((_, before)) = self.by_number.insert((space, number), holder) {
             self.by_thing.remove(&(space, before));
@@ -186,6 +218,19 @@ mod tests {
         assert_eq!(told("shopping_items", "3", &[]), None);
         let item = told("shopping_items", "3", &["mark/x::count@w", "item/a@w"]).unwrap();
         assert_eq!(item.thing, "x::count@w");
+    }
+
+    #[test]
+    fn an_entry_with_a_day_says_so() {
+        let mut numbers = Numbers::default();
+        let without = told("planner_entries", "5", &["selection/a@w"]).unwrap();
+        let with = told("planner_entries", "5", &["selection/a@w", "scheduled/a"]).unwrap();
+        numbers.hear("s", without.clone());
+        assert!(!numbers.has_day("a") && numbers.is_news("s", &with));
+        numbers.hear("s", with.clone());
+        assert!(numbers.has_day("a") && !numbers.is_news("s", &with));
+        numbers.hear("s", without);
+        assert!(!numbers.has_day("a"));
     }
 
     #[test]

@@ -149,7 +149,9 @@ impl Head {
             if meal.is_none() {
                 self.write_dish(selection, planned, rows);
             }
-            let imported = self.told_entry(id, *entry).is_some() && !week.moved.contains(entry);
+            // an import stands for the week alone, where its source says no day
+            let told = self.told_entry(id, *entry).is_some() && !self.numbers.has_day(entry);
+            let of_the_week = told && !week.moved.contains(entry);
             let row = [
                 Value::Uuid(self.household.0),
                 Value::Integer(number),
@@ -157,7 +159,7 @@ impl Head {
                 Value::integer(selection.position),
                 Value::Bool(selection.completed_at.is_some()),
                 Value::opt_time(selection.completed_at),
-                match imported && selection.planned_date.weekday() == Weekday::Mon {
+                match of_the_week && selection.planned_date.weekday() == Weekday::Mon {
                     true => Value::Null,
                     false => Value::Date(selection.planned_date),
                 },
