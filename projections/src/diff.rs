@@ -198,6 +198,7 @@ pub fn value_text(value: &Value<'_>) -> String {
         Value::Text(text) => format!("`{text}`"),
         Value::Int(number) => number.to_string(),
         Value::Integer(number) => number.to_string(),
+        Value::Double(number) => number.get().to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::Date(day) => day.to_string(),
         Value::Time(moment) => moment.to_rfc3339(),

@@ -19,6 +19,7 @@ pub mod engine;
 mod error;
 pub mod evolve;
 pub mod feed;
+mod float;
 pub mod fold;
 mod household;
 pub mod live;
@@ -38,6 +39,7 @@ pub mod target;
 
 pub use engine::Engine;
 pub use error::{Error, Result};
+pub use float::Float;
 pub use household::{HouseholdRows, Unit};
 pub use projection::{Check, Ddl, Dialect, ExtraView, Projection};
 pub use read_pool::ReadPool;

@@ -121,6 +121,7 @@ fn bind_postgres<'q>(query: PgQuery<'q>, value: &'q Value<'_>) -> PgQuery<'q> {
         Value::Text(text) => query.bind(text.as_ref()),
         Value::Int(number) => query.bind(number),
         Value::Integer(number) => query.bind(number),
+        Value::Double(number) => query.bind(number.get()),
         Value::Bool(yes) => query.bind(yes),
         Value::Date(day) => query.bind(day),
         Value::Time(moment) => query.bind(moment),
@@ -134,6 +135,7 @@ fn bind_sqlite<'q>(query: SqliteQuery<'q>, value: &'q Value<'_>) -> SqliteQuery<
         Value::Text(text) => query.bind(text.as_ref()),
         Value::Int(number) => query.bind(number),
         Value::Integer(number) => query.bind(number),
+        Value::Double(number) => query.bind(number.get()),
         Value::Bool(yes) => query.bind(yes),
         Value::Date(day) => query.bind(day.format("%Y-%m-%d").to_string()),
         Value::Time(moment) => query.bind(moment.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()),
@@ -173,8 +175,16 @@ impl ReadRow {
         int -> i64;
         /// A whole number that may be absent.
         opt_int -> Option<i64>;
+        /// A whole number of 32 bits that may be absent.
+        opt_integer -> Option<i32>;
+        /// A float.
+        double -> f64;
+        /// A float that may be absent.
+        opt_double -> Option<f64>;
         /// Yes or no.
         bool -> bool;
+        /// Yes, no or nothing.
+        opt_bool -> Option<bool>;
         /// A day.
         date -> NaiveDate;
         /// A day that may be absent.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use crate::Float;
+
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Value<'a> {
@@ -18,6 +20,8 @@ pub enum Value<'a> {
     Int(i64),
     /// A whole number of 32 bits.
     Integer(i32),
+    /// A number as another application computes it.
+    Double(Float),
     /// Yes or no.
     Bool(bool),
     /// A day.
@@ -85,6 +89,18 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// A float; nothing where it is none that both databases hold alike (infinite, or no number).
+    #[must_use]
+    pub fn double(number: f64) -> Self {
+        Float::new(number).map_or(Self::Null, Self::Double)
+    }
+
+    /// A float that may be absent.
+    #[must_use]
+    pub fn opt_double(number: Option<f64>) -> Self {
+        number.map_or(Self::Null, Self::double)
+    }
+
     /// A text for a column of at most so many characters, which may be absent. One that is longer is left
     /// out, never cut: no command lets it in, and a row is never missing for it.
     #[must_use]
@@ -101,6 +117,7 @@ impl<'a> Value<'a> {
             Self::Uuid(v) => Value::Uuid(v),
             Self::Int(v) => Value::Int(v),
             Self::Integer(v) => Value::Integer(v),
+            Self::Double(v) => Value::Double(v),
             Self::Bool(v) => Value::Bool(v),
             Self::Date(v) => Value::Date(v),
             Self::Time(v) => Value::Time(v),
@@ -136,6 +153,10 @@ impl<'a> Value<'a> {
             Self::Time(moment) => {
                 out.push(6);
                 out.extend_from_slice(&moment.timestamp_micros().to_be_bytes());
+            }
+            Self::Double(number) => {
+                out.push(7);
+                out.extend_from_slice(&number.get().to_bits().to_be_bytes());
             }
         }
     }

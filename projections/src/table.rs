@@ -14,6 +14,9 @@ pub enum Kind {
     Int,
     /// `integer`: 32 bits; SQLite: `INTEGER`.
     Integer,
+    /// `double precision`; SQLite: `REAL`. Only for numbers that another application's rules give as floats:
+    /// what is summed here is exact.
+    Double,
     /// `boolean`; SQLite: `INTEGER` 0 or 1.
     Bool,
     /// `date`; SQLite: text `2026-01-31`.

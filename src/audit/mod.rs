@@ -8,6 +8,7 @@ mod dangling;
 mod diff;
 mod history;
 mod lists;
+pub mod mealgenie;
 mod spec;
 mod whole;
 mod words;

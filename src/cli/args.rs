@@ -60,6 +60,9 @@ pub enum Verb {
     /// Look at a week's shopping list, write it, tick it
     #[command(subcommand)]
     Shopping(super::shopping_args::Shopping),
+    /// The application's own tables, for what reads those, and as a proof of an import
+    #[command(subcommand)]
+    Mealgenie(super::mealgenie_args::Mealgenie),
     /// Carry out commands given as JSON, one a line, from a file or `-`
     Send(Send),
     /// Take back a bulk edit, as one

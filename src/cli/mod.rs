@@ -19,6 +19,8 @@ mod interrupt;
 mod laws;
 mod log;
 mod meal;
+mod mealgenie;
+pub mod mealgenie_args;
 mod moving;
 mod nutrition;
 mod plan;
@@ -83,6 +85,7 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Plan(args) => plan::run(session, args).await,
         Verb::Meal(verb) => meal::run(session, verb).await,
         Verb::Shopping(verb) => shopping::run(session, verb).await,
+        Verb::Mealgenie(verb) => mealgenie::run(session, verb).await,
         Verb::Send(args) => send::run(session, &args.file).await,
         Verb::Undo(args) => undo::run(session, &args.correlation).await,
         Verb::Log(verb) => log::run(session, verb).await,

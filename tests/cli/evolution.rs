@@ -6,7 +6,7 @@ use crate::kitchen::{Kitchen, steady};
 use crate::postgres::alike;
 
 /// How many revisions lie between the first and the newest.
-const STEPS: usize = 11;
+const STEPS: usize = 12;
 
 /// What is typed between every two steps: something is written at each revision.
 fn write_something(kitchen: &Kitchen, step: usize) {

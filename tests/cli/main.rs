@@ -9,6 +9,7 @@ mod evolution_under_way;
 mod kitchen;
 mod lists;
 mod looking;
+mod mealgenie;
 mod mistakes;
 mod planning;
 mod postgres;

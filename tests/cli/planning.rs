@@ -181,7 +181,7 @@ fn a_week_reads_the_same_at_every_revision() {
         active["active"]["revision"]
             .as_str()
             .unwrap()
-            .ends_with("_shopping_sources_as_slugs"),
+            .ends_with("_mealgenie_head"),
         "{active}"
     );
     assert_eq!(

@@ -11,6 +11,7 @@ mod begins;
 pub mod cooking_log;
 pub mod ingredients;
 pub mod meal_plan;
+mod mealgenie_head;
 pub mod meals;
 pub mod nutrition;
 pub mod recipe_history;
@@ -41,6 +42,7 @@ pub fn all() -> &'static [Model] {
             versions::versions::<meals::Meals>(),
             versions::versions::<cooking_log::CookingLog>(),
             versions::versions::<shopping::Shopping>(),
+            versions::versions::<mealgenie_head::MealgenieHead>(),
             // The next projection goes here.
         ]
         .concat()

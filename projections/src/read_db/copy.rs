@@ -59,6 +59,7 @@ pub fn encode_row(values: &[Value<'_>], out: &mut Vec<u8>) {
             Value::Text(text) => field(out, text.as_bytes()),
             Value::Int(number) => field(out, &number.to_be_bytes()),
             Value::Integer(number) => field(out, &number.to_be_bytes()),
+            Value::Double(number) => field(out, &number.get().to_be_bytes()),
             Value::Bool(yes) => field(out, &[u8::from(*yes)]),
             Value::Date(day) => field(out, &days(*day).to_be_bytes()),
             Value::Time(moment) => field(out, &(moment.timestamp_micros() - EPOCH_MICROS).to_be_bytes()),
@@ -196,6 +197,7 @@ fn value(kind: Kind, bytes: &[u8]) -> Option<Value<'_>> {
         Kind::Text | Kind::Varchar(_) => Value::Text(Cow::Borrowed(std::str::from_utf8(bytes).ok()?)),
         Kind::Int => Value::Int(i64::from_be_bytes(bytes.try_into().ok()?)),
         Kind::Integer => Value::Integer(i32::from_be_bytes(bytes.try_into().ok()?)),
+        Kind::Double => Value::double(f64::from_be_bytes(bytes.try_into().ok()?)),
         Kind::Bool => Value::Bool(*bytes.first()? != 0),
         Kind::Date => Value::Date(date(i32::from_be_bytes(bytes.try_into().ok()?))?),
         Kind::Time => Value::Time(time(i64::from_be_bytes(bytes.try_into().ok()?))?),
@@ -220,12 +222,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const KINDS: [Kind; 8] = [
+    const KINDS: [Kind; 9] = [
         Kind::Uuid,
         Kind::Text,
         Kind::Varchar(20),
         Kind::Int,
         Kind::Integer,
+        Kind::Double,
         Kind::Bool,
         Kind::Date,
         Kind::Time,
@@ -240,11 +243,12 @@ mod tests {
             ".{0,20}".prop_map(|s| Value::Text(s.into())),
             any::<i64>().prop_map(Value::Int),
             any::<i32>().prop_map(Value::Integer),
+            any::<f64>().prop_map(Value::double),
             any::<bool>().prop_map(Value::Bool),
             date.prop_map(Value::Date),
             time.prop_map(Value::Time),
         )
-            .prop_map(|(a, b, c, d, e, f, g, h)| vec![a, b, c, d, e, f, g, h])
+            .prop_map(|(a, b, c, d, e, f, g, h, i)| vec![a, b, c, d, e, f, g, h, i])
     }
 
     proptest! {

@@ -43,6 +43,11 @@ impl Log {
         self
     }
 
+    /// The event that was pushed last.
+    pub(crate) fn last(&mut self) -> &mut Recorded {
+        self.events.last_mut().unwrap()
+    }
+
     /// Writes a recipe down; its id follows from its title.
     pub(crate) fn recipe(&mut self, content: Content) -> RecipeId {
         let id = RecipeId::derived(&content.title);

@@ -27,6 +27,7 @@ pub(crate) fn logs() -> Vec<(&'static str, Log)> {
         ("odd_histories", odd_histories()),
         ("diets_units_and_facts", diets_units_and_facts()),
         ("a_planned_week", a_planned_week()),
+        ("a_household_that_moved_in", crate::moved_in::moved_in()),
         // The next log goes here.
     ]
 }

@@ -5,6 +5,7 @@ mod database;
 mod ingredients;
 mod log;
 mod logs;
+mod moved_in;
 mod newer;
 mod plans;
 mod queries;

@@ -64,6 +64,7 @@ fn shown(value: &Value<'_>) -> String {
         Value::Text(text) => format!("{text:?}"),
         Value::Int(number) => number.to_string(),
         Value::Integer(number) => number.to_string(),
+        Value::Double(number) => number.get().to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::Date(day) => day.to_string(),
         Value::Time(moment) => moment.format("%m-%dT%H:%M").to_string(),

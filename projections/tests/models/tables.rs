@@ -53,6 +53,7 @@ async fn columns(db: &Database, schema: &str, table: &str) -> Vec<(String, Strin
 fn sqlite_type(kind: Kind) -> &'static str {
     match kind {
         Kind::Uuid | Kind::Text | Kind::Varchar(_) | Kind::Date | Kind::Time => "text",
+        Kind::Double => "real",
         Kind::Int | Kind::Integer | Kind::Bool => "integer",
     }
 }

@@ -12,9 +12,14 @@ use heirloom_events::recipe::{
     NutritionRecorded, RecipeArchived, RecipeCooked, RecipeCreated, RecipeDietSet, RecipeDifficultySet,
     RecipeImageRelocated, RecipeImageSet, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged, Step,
 };
+use heirloom_events::shopping::{
+    ItemHaveSet, ItemMoved, ListSynchronised, ShoppingEvent, ShoppingLineAdded, ShoppingLineRemoved,
+};
+use heirloom_events::source::{SourceEvent, SourceOpened, SourceRowsTaken, TakenRow};
 use heirloom_events::values::{
-    Amount, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, LineId, MealId, NutritionFacts,
-    Quantity, RecipeId, SelectionId, ShoppingMode, Side, StepId, WeekId, unit_of,
+    Amount, CommandId, DietSet, Difficulty, HouseholdId, ImageRef, IngredientId, ItemId, LineId, MealId,
+    NutritionFacts, Quantity, RecipeId, SelectionId, ShoppingMode, ShoppingSource, Side, SourceId, StepId,
+    WeekId, unit_of,
 };
 use heirloom_events::{Event, Metadata, Recorded, StreamKey, StreamType, catalogue, meal, plan, recipe};
 use proptest::prelude::*;
@@ -23,7 +28,7 @@ use proptest::prelude::*;
 pub type Happening = (u8, u8, u8, u16);
 
 pub fn happenings(most: usize) -> impl Strategy<Value = Vec<Happening>> {
-    prop::collection::vec((0..3_u8, 0..4_u8, 0..22_u8, 0..12_u16), 0..most)
+    prop::collection::vec((0..3_u8, 0..4_u8, 0..29_u8, 0..12_u16), 0..most)
 }
 
 pub fn household(number: u8) -> HouseholdId {
@@ -152,6 +157,81 @@ fn composing(h: u8, n: u16) -> meal::MealEvent {
     }
 }
 
+/// What can be said of a week's list.
+fn shopping(n: u16) -> ShoppingEvent {
+    let item_id = ItemId::derived(&format!("{}", n % 3));
+    let key = format!("item::{item_id}");
+    match n % 5 {
+        0 | 1 => ShoppingLineAdded {
+            item_id,
+            name: format!("Thing {n}"),
+            quantity: Quantity::ONE,
+            unit: None,
+            category: None,
+            source: ShoppingSource::manual(),
+            key: None,
+        }
+        .into(),
+        2 => ItemHaveSet {
+            key,
+            algorithm: 0,
+            have: true,
+        }
+        .into(),
+        3 if n.is_multiple_of(2) => ShoppingLineRemoved { item_id }.into(),
+        3 => ItemMoved {
+            key,
+            algorithm: 0,
+            category: "dairy".to_owned(),
+        }
+        .into(),
+        _ => ListSynchronised {}.into(),
+    }
+}
+
+/// What is known of a database of another application; `thing` is the same as in what was made of it.
+fn source(h: u8, thing: u8, n: u16) -> SourceEvent {
+    if n.is_multiple_of(3) {
+        let kind = if n == 9 { "something else" } else { "mealgenie" };
+        return SourceOpened {
+            kind: kind.to_owned(),
+            name: "app.db".to_owned(),
+            revision: "687a6a7ea1b6".to_owned(),
+        }
+        .into();
+    }
+    let week = WeekId::derived(&format!("{h} 2026-W{:02}", thing + 1));
+    let selection = SelectionId::derived(&format!("{h} {thing} {}", n % 4));
+    let item = ItemId::derived(&format!("{}", n % 3));
+    let (table, became) = match n % 7 {
+        0 => ("recipe", format!("recipe/{}", recipe_id(h, thing.into()))),
+        1 => (
+            "ingredients",
+            format!("ingredient/{}", IngredientId::derived(&format!("{n}"))),
+        ),
+        2 => (
+            "meals",
+            format!("meal/{}", MealId::derived(&format!("{h} {thing}"))),
+        ),
+        3 => ("planner_entries", format!("selection/{selection}@{week}")),
+        4 => ("shopping_items", format!("item/{item}@{week}")),
+        5 => ("recipe_history", format!("cooking/{}", command(h, thing))),
+        _ => ("recipe_groups", format!("tag/tag {}", n % 3)),
+    };
+    let scheduled = vec![format!("scheduled/{selection}"); usize::from(thing % 2)];
+    let row = TakenRow {
+        row: (thing % 2 + 1).to_string(),
+        digest: n.to_string(),
+        became: [vec![became], scheduled].concat(),
+    };
+    let (table, rows) = (table.to_owned(), vec![row]);
+    SourceRowsTaken { table, rows }.into()
+}
+
+fn command(h: u8, thing: u8) -> CommandId {
+    CommandId::derived(&format!("{h} {thing}"))
+}
+
 fn event((h, thing, kind, n): Happening) -> Recorded {
     let recipe = recipe_id(h, thing.into());
     let recipe_event =
@@ -240,6 +320,20 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
             let event = Event::from(composing(h, n));
             (StreamKey::new(StreamType::Meal, meal), event)
         }
+        22..=25 => {
+            let id = SourceId::derived(&format!("{h} {}", n % 2));
+            (
+                StreamKey::new(StreamType::Source, id),
+                Event::from(source(h, thing, n)),
+            )
+        }
+        26..=28 => {
+            let week = WeekId::derived(&format!("{h} 2026-W{:02}", thing + 1));
+            (
+                StreamKey::new(StreamType::Shopping, week),
+                Event::from(shopping(n)),
+            )
+        }
         13 | 14 => plan_event(
             MealSelected {
                 selection_id,
@@ -267,6 +361,7 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
         sequence: 0,
         recorded_at: start() + TimeDelta::nanoseconds(i64::from(n) * 1_234_567_891),
         metadata: Metadata {
+            command_id: n.is_multiple_of(2).then(|| command(h, thing)),
             reason: n.is_multiple_of(3).then(|| format!("reason {n}")),
             ..Metadata::default()
         },

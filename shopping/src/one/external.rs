@@ -56,7 +56,7 @@ impl ListOne {
             item.have = false;
             return false;
         }
-        self.items.push(Item1 {
+        self.push(Item1 {
             key: key.into(),
             aggregation_key: Some(aggregation_key),
             name: strip(&push.name).to_owned(),

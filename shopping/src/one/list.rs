@@ -32,9 +32,20 @@ const GROWN: f64 = 0.01;
 /// list.toggle_have("leek::count");
 /// assert_eq!((list.items()[0].quantity, list.items()[0].have), (2.0, true));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ListOne {
     pub(super) items: Vec<Item1>,
+    /// The number of each item, in the order of the items.
+    pub(super) numbers: Vec<u32>,
+    /// How many items ever came.
+    came: u32,
+}
+
+/// Two lists are equal where they show the same, whatever was on them before.
+impl PartialEq for ListOne {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
 }
 
 /// What a synchronisation did.
@@ -57,6 +68,28 @@ impl ListOne {
         &self.items
     }
 
+    /// The items with their numbers: the first that ever came on this list has 1, and one that went and came back has
+    /// another than before, as the rows of the application's table have.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &Item1)> {
+        self.numbers.iter().copied().zip(&self.items)
+    }
+
+    /// Puts a new item at the end.
+    pub(super) fn push(&mut self, item: Item1) {
+        self.came = self.came.saturating_add(1);
+        self.numbers.push(self.came);
+        self.items.push(item);
+    }
+
+    /// Takes off what does not stay; how many those were.
+    pub(super) fn retain(&mut self, stays: impl Fn(&Item1) -> bool) -> usize {
+        let before = self.items.len();
+        let mut stay = self.items.iter().map(&stays).collect::<Vec<_>>().into_iter();
+        self.numbers.retain(|_| stay.next().unwrap_or(true));
+        self.items.retain(stays);
+        before - self.items.len()
+    }
+
     /// Makes the list what the plan asks for, keeping what people said of it as far as the application does:
     /// an item of the plan keeps its name, category and flag, and `have` unless its quantity grew by more
     /// than 0.01; one that the plan no longer asks for goes, with all that was said of it.
@@ -71,11 +104,8 @@ impl ListOne {
     ) -> Synchronised {
         let (rules, wanted) = (Rules::new(rules), wanted(entries, rows_of));
         let asked_for: HashSet<&str> = wanted.iter().map(|w| w.key.as_str()).collect();
-        let before = self.items.len();
-        self.items
-            .retain(|item| !item.belongs_to_the_plan() || is_among(item, &asked_for));
         let mut done = Synchronised {
-            deleted: before - self.items.len(),
+            deleted: self.retain(|item| !item.belongs_to_the_plan() || is_among(item, &asked_for)),
             contributions: wanted.iter().map(|w| w.contributions.len()).sum(),
             ..Synchronised::default()
         };
@@ -89,7 +119,7 @@ impl ListOne {
                 }
                 None => {
                     done.created += 1;
-                    self.items.push(created(want, quantity, unit));
+                    self.push(created(want, quantity, unit));
                 }
             }
         }

@@ -98,7 +98,7 @@ impl ListOne {
                 }
                 *known = item;
             }
-            None => self.items.push(item),
+            None => self.push(item),
         }
     }
 
@@ -137,7 +137,11 @@ impl ListOne {
     /// Takes an item off. One of the plan comes back with the next synchronisation.
     pub fn remove(&mut self, key: &str) -> bool {
         let place = self.place(key);
-        place.map(|place| self.items.remove(place)).is_some()
+        let removed = place.map(|place| {
+            self.numbers.remove(place);
+            self.items.remove(place)
+        });
+        removed.is_some()
     }
 
     /// Takes off all that is in the basket or at home; how many there were.
@@ -183,8 +187,6 @@ impl ListOne {
     }
 
     fn clear(&mut self, goes: impl Fn(&Item1) -> bool) -> usize {
-        let before = self.items.len();
-        self.items.retain(|item| !goes(item));
-        before - self.items.len()
+        self.retain(|item| !goes(item))
     }
 }

@@ -3,6 +3,7 @@
 mod add_recipe_nutrition_tracking;
 mod diets_as_tags;
 mod initial;
+mod mealgenie_head;
 mod meals_and_shopping_lists;
 mod modify_ingredient_relationships;
 mod nutrition_facts_with_method;
@@ -48,6 +49,7 @@ pub(super) const REVISIONS: &[Revision] = &[
     sides_in_order::REVISION,
     shopping_modes::REVISION,
     shopping_sources_as_slugs::REVISION,
+    mealgenie_head::REVISION,
     // The next revision goes here.
 ];
 

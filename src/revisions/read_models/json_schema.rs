@@ -43,6 +43,7 @@ fn property(column: &ReadColumn) -> Value {
         Kind::Varchar(chars) => ("string", json!({"maxLength": chars})),
         Kind::Integer => ("integer", json!({"minimum": i32::MIN, "maximum": i32::MAX})),
         Kind::Int => ("integer", json!({"minimum": i64::MIN, "maximum": i64::MAX})),
+        Kind::Double => ("number", json!({})),
         Kind::Bool => ("boolean", json!({})),
         Kind::Date => ("string", json!({"format": "date"})),
         Kind::Time => ("string", json!({"format": "date-time"})),

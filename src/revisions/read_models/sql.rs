@@ -15,9 +15,11 @@ pub fn sql_type(kind: Kind, dialect: Dialect) -> String {
         (Dialect::Postgres, Kind::Int) => "bigint".into(),
         (Dialect::Postgres, Kind::Integer) => "integer".into(),
         (Dialect::Postgres, Kind::Varchar(chars)) => format!("varchar({chars})"),
+        (Dialect::Postgres, Kind::Double) => "double precision".into(),
         (Dialect::Postgres, Kind::Bool) => "boolean".into(),
         (Dialect::Postgres, Kind::Date) => "date".into(),
         (Dialect::Postgres, Kind::Time) => "timestamptz".into(),
+        (Dialect::Sqlite, Kind::Double) => "real".into(),
         (Dialect::Sqlite, Kind::Int | Kind::Integer | Kind::Bool) => "integer".into(),
         (_, Kind::Text) | (Dialect::Sqlite, Kind::Uuid | Kind::Varchar(_) | Kind::Date | Kind::Time) => {
             "text".into()
@@ -28,7 +30,7 @@ pub fn sql_type(kind: Kind, dialect: Dialect) -> String {
 /// What the type does not say on SQLite.
 fn note(kind: Kind, dialect: Dialect) -> Option<String> {
     let note = match (dialect, kind) {
-        (Dialect::Postgres, _) | (_, Kind::Text | Kind::Int) => return None,
+        (Dialect::Postgres, _) | (_, Kind::Text | Kind::Int | Kind::Double) => return None,
         (Dialect::Sqlite, Kind::Uuid) => "a UUID, hyphenated",
         (Dialect::Sqlite, Kind::Varchar(chars)) => return Some(format!("at most {chars} characters")),
         (Dialect::Sqlite, Kind::Integer) => "of 32 bits",

@@ -66,6 +66,7 @@ fn types(kind: Kind) -> (&'static str, String) {
         Kind::Varchar(chars) => ("str", format!("String({chars})")),
         Kind::Integer => ("int", "Integer".into()),
         Kind::Int => ("int", "BigInteger".into()),
+        Kind::Double => ("float", "Double".into()),
         Kind::Bool => ("bool", "Boolean".into()),
         Kind::Date => ("datetime.date", "Date".into()),
         Kind::Time => ("datetime.datetime", "TIME_TYPE".into()),

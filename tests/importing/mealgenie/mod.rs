@@ -2,6 +2,7 @@
 
 mod account;
 mod columns;
+mod compared;
 mod defects;
 mod errors;
 mod lineage;

@@ -14,7 +14,7 @@ use crate::diff::{Row, TableChange};
 use crate::error::{Error, Result};
 use crate::read_db::TargetChange;
 use crate::target::{Bound, Parked, Target};
-use crate::{Column, Dialect, Kind, Value};
+use crate::{Column, Dialect, Float, Kind, Value};
 
 pub(super) async fn apply(pool: &PgPool, household: HouseholdId, changes: &[TargetChange]) -> Result<usize> {
     let mut tx = pool.begin().await.map_err(Error::sql("begin to feed"))?;
@@ -199,6 +199,7 @@ fn type_name(kind: Kind) -> &'static str {
         Kind::Text | Kind::Varchar(_) => "text",
         Kind::Int => "bigint",
         Kind::Integer => "integer",
+        Kind::Double => "double precision",
         Kind::Bool => "boolean",
         Kind::Date => "date",
         Kind::Time => "timestamptz",
@@ -234,6 +235,12 @@ fn bind_columns<'q>(
             ),
             Kind::Int => query.bind(column_of!(rows, at, Int => i64)),
             Kind::Integer => query.bind(column_of!(rows, at, Integer => i32)),
+            Kind::Double => query.bind(
+                column_of!(rows, at, Double => Float)
+                    .into_iter()
+                    .map(|number| number.map(Float::get))
+                    .collect::<Vec<Option<f64>>>(),
+            ),
             Kind::Bool => query.bind(column_of!(rows, at, Bool => bool)),
             Kind::Date => query.bind(column_of!(rows, at, Date => NaiveDate)),
             Kind::Time => query.bind(column_of!(rows, at, Time => DateTime<Utc>)),

@@ -22,6 +22,7 @@ pub(super) fn bind_row<'q>(
             Value::Text(text) => query.bind(text.as_ref()),
             Value::Int(number) => query.bind(*number),
             Value::Integer(number) => query.bind(*number),
+            Value::Double(number) => query.bind(number.get()),
             Value::Bool(yes) => query.bind(i64::from(*yes)),
             Value::Date(day) => query.bind(day.to_string()),
             Value::Time(moment) => query.bind(moment.to_rfc3339_opts(SecondsFormat::Micros, true)),
@@ -57,6 +58,9 @@ fn value(row: &SqliteRow, at: usize, kind: Kind) -> sqlx::Result<Value<'_>> {
             _ => Value::Int(number),
         });
     }
+    if kind == Kind::Double {
+        return Ok(Value::double(row.try_get_unchecked(at)?));
+    }
     let text: &str = row.try_get_unchecked(at)?;
     Ok(parsed(kind, text).unwrap_or(Value::Text(Cow::Borrowed(text))))
 }
@@ -68,6 +72,6 @@ fn parsed(kind: Kind, text: &str) -> Option<Value<'static>> {
         Kind::Time => DateTime::parse_from_rfc3339(text)
             .ok()
             .map(|moment| Value::Time(moment.with_timezone(&Utc))),
-        Kind::Text | Kind::Varchar(_) | Kind::Int | Kind::Integer | Kind::Bool => None,
+        Kind::Text | Kind::Varchar(_) | Kind::Int | Kind::Integer | Kind::Double | Kind::Bool => None,
     }
 }

@@ -61,7 +61,7 @@ impl Household {
         match &event.events[..] {
             [part] => self.effect(&event.stream, part).into_weeks(),
             // what the second does depends on the first: all weeks that the stream has to do with
-            _ => self.mentions.weeks_of(&event.stream),
+            _ => self.weeks_of(&event.stream),
         }
     }
 
@@ -82,6 +82,13 @@ impl Household {
         if self.at_work.is_none() {
             self.settle();
         }
+    }
+
+    /// The weeks whose list an event of this stream can change at all, in order: those that plan its recipe or meal
+    /// or once did, its own where it is a week's.
+    #[must_use]
+    pub fn weeks_of(&self, stream: &StreamKey) -> Vec<WeekId> {
+        self.mentions.weeks_of(stream)
     }
 
     /// The weeks that were ever planned or shopped for.

@@ -1,0 +1,22 @@
+ALTER TABLE {schema}mealgenie_recipe ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_ingredients ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_recipe_ingredients ADD PRIMARY KEY (household_id, recipe_id, ingredient_id);
+ALTER TABLE {schema}mealgenie_recipe_history ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_meals ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_planner_entries ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_shopping_items ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_shopping_item_contributions ADD PRIMARY KEY (household_id, id, shopping_item_id, recipe_id, planner_entry_id);
+ALTER TABLE {schema}mealgenie_nutrition_facts ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_recipe_groups ADD PRIMARY KEY (household_id, id);
+ALTER TABLE {schema}mealgenie_recipe_group_association ADD PRIMARY KEY (household_id, recipe_id, group_id);
+ALTER TABLE {schema}mealgenie_unit_conversion_rules ADD PRIMARY KEY (household_id, id);
+
+CREATE INDEX mealgenie_recipe_ingredients_by_ingredient ON {schema}mealgenie_recipe_ingredients (household_id, ingredient_id);
+CREATE INDEX mealgenie_recipe_history_by_recipe ON {schema}mealgenie_recipe_history (household_id, recipe_id);
+CREATE INDEX mealgenie_meals_by_main_recipe ON {schema}mealgenie_meals (household_id, main_recipe_id);
+CREATE INDEX mealgenie_planner_entries_by_meal ON {schema}mealgenie_planner_entries (household_id, meal_id);
+CREATE INDEX mealgenie_shopping_item_contributions_by_shopping_item ON {schema}mealgenie_shopping_item_contributions (household_id, shopping_item_id);
+CREATE INDEX mealgenie_shopping_item_contributions_by_recipe ON {schema}mealgenie_shopping_item_contributions (household_id, recipe_id);
+CREATE INDEX mealgenie_shopping_item_contributions_by_planner_entry ON {schema}mealgenie_shopping_item_contributions (household_id, planner_entry_id);
+CREATE INDEX mealgenie_nutrition_facts_by_recipe ON {schema}mealgenie_nutrition_facts (household_id, recipe_id);
+CREATE INDEX mealgenie_recipe_group_association_by_group ON {schema}mealgenie_recipe_group_association (household_id, group_id);

@@ -1,0 +1,22 @@
+CREATE UNIQUE INDEX {schema}mealgenie_recipe_key ON {schema}mealgenie_recipe (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_ingredients_key ON {schema}mealgenie_ingredients (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_recipe_ingredients_key ON {schema}mealgenie_recipe_ingredients (household_id, recipe_id, ingredient_id);
+CREATE UNIQUE INDEX {schema}mealgenie_recipe_history_key ON {schema}mealgenie_recipe_history (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_meals_key ON {schema}mealgenie_meals (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_planner_entries_key ON {schema}mealgenie_planner_entries (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_shopping_items_key ON {schema}mealgenie_shopping_items (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_shopping_item_contributions_key ON {schema}mealgenie_shopping_item_contributions (household_id, id, shopping_item_id, recipe_id, planner_entry_id);
+CREATE UNIQUE INDEX {schema}mealgenie_nutrition_facts_key ON {schema}mealgenie_nutrition_facts (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_recipe_groups_key ON {schema}mealgenie_recipe_groups (household_id, id);
+CREATE UNIQUE INDEX {schema}mealgenie_recipe_group_association_key ON {schema}mealgenie_recipe_group_association (household_id, recipe_id, group_id);
+CREATE UNIQUE INDEX {schema}mealgenie_unit_conversion_rules_key ON {schema}mealgenie_unit_conversion_rules (household_id, id);
+
+CREATE INDEX {schema}mealgenie_recipe_ingredients_by_ingredient ON {schema}mealgenie_recipe_ingredients (household_id, ingredient_id);
+CREATE INDEX {schema}mealgenie_recipe_history_by_recipe ON {schema}mealgenie_recipe_history (household_id, recipe_id);
+CREATE INDEX {schema}mealgenie_meals_by_main_recipe ON {schema}mealgenie_meals (household_id, main_recipe_id);
+CREATE INDEX {schema}mealgenie_planner_entries_by_meal ON {schema}mealgenie_planner_entries (household_id, meal_id);
+CREATE INDEX {schema}mealgenie_shopping_item_contributions_by_shopping_item ON {schema}mealgenie_shopping_item_contributions (household_id, shopping_item_id);
+CREATE INDEX {schema}mealgenie_shopping_item_contributions_by_recipe ON {schema}mealgenie_shopping_item_contributions (household_id, recipe_id);
+CREATE INDEX {schema}mealgenie_shopping_item_contributions_by_planner_entry ON {schema}mealgenie_shopping_item_contributions (household_id, planner_entry_id);
+CREATE INDEX {schema}mealgenie_nutrition_facts_by_recipe ON {schema}mealgenie_nutrition_facts (household_id, recipe_id);
+CREATE INDEX {schema}mealgenie_recipe_group_association_by_group ON {schema}mealgenie_recipe_group_association (household_id, group_id);

@@ -1,0 +1,189 @@
+//! Why a row comes over otherwise than it lies in its source, where nothing is lost by it.
+
+use std::collections::HashMap;
+
+use chrono::Datelike as _;
+use heirloom_projections::Value;
+
+use super::expected::Expected;
+use super::tables::{Row, Tables, number};
+use crate::importers::mealgenie::source::Defect;
+
+/// What the import has told, and what the tables are as a whole.
+pub(super) struct Reasons<'a> {
+    told: HashMap<(&'a str, &'a str), Vec<&'a Defect>>,
+    tables: &'a Tables,
+    in_order: bool,
+}
+
+impl<'a> Reasons<'a> {
+    pub(super) fn new(told: &'a [Defect], expected: &[Expected], tables: &'a Tables) -> Self {
+        let mut by_row: HashMap<(&str, &str), Vec<&Defect>> = HashMap::new();
+        for defect in told {
+            by_row
+                .entry((defect.table, &defect.row))
+                .or_default()
+                .push(defect);
+        }
+        Self {
+            told: by_row,
+            tables,
+            in_order: is_in_order(expected, tables),
+        }
+    }
+
+    /// What was told of a row, or of one of its columns.
+    fn told(&self, row: &Expected, column: Option<&str>) -> Option<String> {
+        let told = self.told.get(&(row.from, row.row.as_str()))?;
+        let about = told
+            .iter()
+            .find(|defect| column.is_none_or(|column| is_about(defect.column, column)));
+        about.map(|defect| format!("{}; {}", defect.why, defect.what_becomes))
+    }
+
+    /// Why a row is not there.
+    pub(super) fn of_row(&self, row: &Expected) -> Option<String> {
+        let rule = match row.table {
+            "recipe_history" if self.is_alike(row, &["recipe_id", "cooked_at"]) => {
+                Some("the recipe was cooked at that very moment already; it is one cooking")
+            }
+            "shopping_items" if is_of_recipes(row) => {
+                Some("the plan does not ask for it, and a list of recipes' items is what the plan asks for")
+            }
+            "shopping_items" if self.is_alike(row, &["aggregation_key"]) => {
+                Some("another row has the same key, and a list has an item once")
+            }
+            "recipe_groups" => Some("no recipe is in it: a group is a tag on its recipes"),
+            _ => None,
+        };
+        rule.map(str::to_owned).or_else(|| self.told(row, None))
+    }
+
+    /// Whether another row says the same in these columns.
+    fn is_alike(&self, row: &Expected, columns: &[&str]) -> bool {
+        let says = |column: &&str| row.columns.iter().find(|(name, _)| name == column);
+        let wanted: Vec<_> = columns
+            .iter()
+            .filter_map(says)
+            .filter(|(_, value)| *value != Value::Null)
+            .collect();
+        let same = |there: &Row| wanted.iter().all(|(name, value)| there.get(name) == Some(value));
+        wanted.len() == columns.len() && self.tables.rows(row.table).iter().any(same)
+    }
+
+    /// Why a column says something else.
+    pub(super) fn of_column(
+        &self,
+        row: &Expected,
+        column: &str,
+        is: &Value<'_>,
+        was: &Value<'_>,
+    ) -> Option<String> {
+        let rule = match (row.table, column) {
+            ("planner_entries", "position") if self.in_order => {
+                Some("places are counted anew, from 0 in each week; the order is the same")
+            }
+            ("planner_entries", "scheduled_date") if *was == Value::Null => {
+                Some("it was moved to a day in heirloom, which the application never does")
+            }
+            ("recipe_groups" | "unit_conversion_rules", "created_at") => {
+                Some("heirloom counts from the day on which it was taken over")
+            }
+            ("meals", "tags") if tags(was) == tags(is) => Some("tags are kept in small letters, each once"),
+            ("shopping_items", _) if is_of_recipes(row) => {
+                Some("a list was made anew since: an item of recipes is what the plan asks for now")
+            }
+            ("shopping_items", "category") if lower(was) == lower(is) => {
+                Some("categories of a list are in small letters")
+            }
+            _ if tidy(was).is_some() && tidy(was) == tidy(is) => {
+                Some("white space around it was taken off, and what is no character of a text")
+            }
+            _ => None,
+        };
+        rule.map(str::to_owned).or_else(|| self.told(row, Some(column)))
+    }
+}
+
+/// Whether a defect of one column is the reason for another: what older revisions held elsewhere.
+fn is_about(defect: &str, column: &str) -> bool {
+    defect == column
+        || matches!(
+            (defect, column),
+            ("total_time", "cook_time" | "prep_time")
+                | ("image_path", "reference_image_path")
+                | ("state_key", "aggregation_key")
+                | ("exclude_from_shopping", "shopping_mode")
+                | ("is_favorite", "is_saved")
+                | (
+                    "side_recipe_1_id" | "side_recipe_2_id" | "side_recipe_3_id",
+                    "side_recipe_ids"
+                )
+        )
+}
+
+fn is_of_recipes(row: &Expected) -> bool {
+    let source = row.columns.iter().find(|(name, _)| *name == "source");
+    source.is_some_and(|(_, value)| *value == Value::text("recipe"))
+}
+
+fn words(value: &Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.to_string()),
+        Value::Null => Some(String::new()),
+        _ => None,
+    }
+}
+
+fn tidy(value: &Value<'_>) -> Option<String> {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let text: String = words(value)?.replace("\r\n", "\n").chars().map(plain).collect();
+    Some(text.trim().to_owned())
+}
+
+fn lower(value: &Value<'_>) -> Option<String> {
+    tidy(value).map(|text| text.to_lowercase())
+}
+
+fn tags(value: &Value<'_>) -> Option<Vec<String>> {
+    let tags: Vec<String> = serde_json::from_str(&words(value)?).ok()?;
+    let mut kept: Vec<String> = Vec::new();
+    for tag in tags.iter().map(|tag| tag.trim().to_lowercase()) {
+        if !tag.is_empty() && !kept.contains(&tag) {
+            kept.push(tag);
+        }
+    }
+    Some(kept)
+}
+
+/// Whether the entries of each week stand in the order of the planner; of two in one place the older comes first.
+fn is_in_order(expected: &[Expected], tables: &Tables) -> bool {
+    let value = |row: &Row, column: &str| row.get(column).and_then(number);
+    let mut places: HashMap<i64, (Option<(i32, u32)>, i64)> = HashMap::new();
+    for row in tables.rows("planner_entries") {
+        if let (Some(id), Some(position)) = (value(row, "id"), value(row, "position")) {
+            let week = match row.get("scheduled_date") {
+                Some(Value::Date(day)) => Some((day.iso_week().year(), day.iso_week().week())),
+                _ => None,
+            };
+            places.insert(id, (week, position));
+        }
+    }
+    let mut entries: Vec<(i64, i64)> = expected
+        .iter()
+        .filter(|row| row.table == "planner_entries")
+        .filter_map(|row| {
+            let (_, position) = row.columns.iter().find(|(name, _)| *name == "position")?;
+            Some((number(position)?, row.key.first()?.1))
+        })
+        .collect();
+    entries.sort_unstable();
+    let mut last: HashMap<Option<(i32, u32)>, i64> = HashMap::new();
+    entries
+        .iter()
+        .filter_map(|(_, id)| places.get(id))
+        .all(|(week, position)| {
+            let before = last.insert(*week, *position);
+            before.is_none_or(|before| before < *position)
+        })
+}
