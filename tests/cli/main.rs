@@ -16,3 +16,4 @@ mod revisions;
 mod scaffold;
 mod shopping;
 mod tables;
+mod taking_over;
