@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
 use heirloom_events::shopping::{Line, ShoppingList};
-use heirloom_events::values::{ItemId, WeekId, folded};
+use heirloom_events::values::{ItemId, ShoppingSource, WeekId, folded};
 use heirloom_events::{StreamKey, StreamType};
 use heirloom_shopping::two::Item;
 
@@ -66,7 +66,9 @@ pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyh
     let begins = |(id, _): &(ItemId, &Line)| text.len() >= ID_CHARS && id.to_string().starts_with(&wanted);
     let is_called = |(_, line): &(ItemId, &Line)| folded(&line.name) == wanted;
     let contains = |(_, line): &(ItemId, &Line)| !wanted.is_empty() && folded(&line.name).contains(&wanted);
-    let lines = list.in_order();
+    let mut lines = list.in_order();
+    // what an import took over of recipes stands for an item of the plan, which both lists have by another key
+    lines.retain(|(_, line)| line.source.as_str() != ShoppingSource::RECIPE);
     let looks: [&dyn Fn(&(ItemId, &Line)) -> bool; 3] = [&begins, &is_called, &contains];
     for looks_like in looks {
         let found: Vec<_> = lines.iter().filter(|line| looks_like(line)).collect();
