@@ -68,6 +68,7 @@ pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyh
     let is_called = |(_, line): &(ItemId, &Line)| folded(&line.name) == wanted;
     let contains = |(_, line): &(ItemId, &Line)| !wanted.is_empty() && folded(&line.name).contains(&wanted);
     let mut lines = list.in_order();
+    // what an import took over of recipes stands for an item of the plan, which both lists have by another key
     lines.retain(|(_, line)| line.source.as_str() != ShoppingSource::RECIPE);
     let looks: [&dyn Fn(&(ItemId, &Line)) -> bool; 3] = [&begins, &is_called, &contains];
     for looks_like in looks {
