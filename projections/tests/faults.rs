@@ -5,7 +5,8 @@ mod support;
 use heirloom_projections::rebuild::progress::Stop;
 use heirloom_projections::repair::Repaired;
 use support::House;
-use support::events::{created, of_recipe, recipe_id, steps};
+use support::events::{created, household, of_recipe, recipe_id, steps};
+use support::shopping::furnished_houses;
 
 /// Two households with three recipes each; the third has neither lines nor steps.
 async fn furnish(house: &House) {
@@ -155,6 +156,130 @@ async fn a_word_missing_from_the_sqlite_index_is_named_by_s8_5() {
     caught(&house, &damage, "S8.5", "not found by its title").await;
     house.database.close().await;
 }
+
+/// Two households with a planned week each, and lists of it.
+async fn plan_a_week(house: &House) {
+    house.log.append(furnished_houses());
+    house.engine.init(&(), &Stop::default()).await.unwrap();
+    assert_eq!(house.verified().await, Vec::<String>::new());
+}
+
+/// Does this to one row of a list of that algorithm.
+async fn tampered(house: &House, table: &str, algorithm: u8, and: &str, what: &str) -> String {
+    let table = live(house, "shopping", table).await;
+    let row = match house.database.dialect() {
+        heirloom_projections::Dialect::Postgres => "ctid",
+        heirloom_projections::Dialect::Sqlite => "rowid",
+    };
+    let one = format!(
+        "SELECT {row} FROM {table} WHERE algorithm = {algorithm} AND {and} ORDER BY week_id, item_key LIMIT 1"
+    );
+    match what {
+        "DELETE" => format!("DELETE FROM {table} WHERE {row} = ({one})"),
+        set => format!("UPDATE {table} SET {set} WHERE {row} = ({one})"),
+    }
+}
+
+on_both!(a_tampered_quantity_of_an_item_is_named_by_s8_4, |house| {
+    plan_a_week(&house).await;
+    for algorithm in [1, 2] {
+        let damage = tampered(
+            &house,
+            "shopping_items",
+            algorithm,
+            "quantity <> '0'",
+            "quantity = '99'",
+        );
+        let id = "S8.4 every item shows what plan, recipes and marks give";
+        caught(&house, &damage.await, id, "`quantity` is `99`, should be `").await;
+    }
+});
+
+on_both!(a_tampered_quantity_of_a_source_is_named_by_s8_4, |house| {
+    plan_a_week(&house).await;
+    let id = "S8.4 every item is the sum of its sources";
+    let sources = "shopping_item_sources";
+    for (algorithm, set) in [
+        (1, "base = '9999'"),
+        (2, "high_num = 9999"),
+        (2, "low_num = 9999"),
+        (2, "kind = 'elsewhere'"),
+    ] {
+        let damage = tampered(&house, sources, algorithm, "kind IS NOT NULL", set).await;
+        caught(&house, &damage, id, ", its sources give ").await;
+    }
+    let damage = tampered(&house, sources, 2, "kind IS NOT NULL", "DELETE").await;
+    caught(&house, &damage, id, ", its sources give 0").await;
+});
+
+on_both!(
+    a_tampered_sum_and_one_that_is_missing_are_named_by_s8_4,
+    |house| {
+        plan_a_week(&house).await;
+        let sums = "shopping_item_amounts";
+        let id = "S8.4 every item is the sum of its sources";
+        let damage = tampered(&house, sums, 2, "high_num > 0", "high_num = 9999").await;
+        caught(&house, &damage, id, ", its sources give ").await;
+        for algorithm in [1, 2] {
+            let damage = tampered(&house, sums, algorithm, "kind <> ''", "DELETE").await;
+            caught(
+                &house,
+                &damage,
+                "S8.4 every source counts in its item",
+                "gives some",
+            )
+            .await;
+        }
+    }
+);
+
+on_both!(an_item_that_is_missing_is_named_by_s8_4, |house| {
+    plan_a_week(&house).await;
+    let damage = tampered(
+        &house,
+        "shopping_items",
+        2,
+        "item_key LIKE 'ingredient/%'",
+        "DELETE",
+    )
+    .await;
+    caught(
+        &house,
+        &damage,
+        "S8.4 every source has its item",
+        "is not on the list, but has source 0",
+    )
+    .await;
+});
+
+on_both!(a_plan_with_a_dangling_recipe_is_named_by_s8_3, |house| {
+    plan_a_week(&house).await;
+    let stray = "00000000-0000-4000-8000-000000000000";
+    for (table, column) in [
+        ("meal_selections", "main_recipe_id"),
+        ("meal_selection_sides", "recipe_id"),
+    ] {
+        let table = live(&house, "meal_plan", table).await;
+        let whose = household(1);
+        let damage = format!("UPDATE {table} SET {column} = '{stray}' WHERE household_id = '{whose}'");
+        caught(
+            &house,
+            &damage,
+            "S8.3",
+            &format!("`{column}` is {stray}, should be "),
+        )
+        .await;
+    }
+});
+
+on_both!(a_week_that_is_not_complete_is_named_by_s8_3, |house| {
+    plan_a_week(&house).await;
+    for (table, column) in [("meal_selections", "position"), ("meal_selection_sides", "slot")] {
+        let table = live(&house, "meal_plan", table).await;
+        let damage = format!("DELETE FROM {table} WHERE {column} = 1");
+        caught(&house, &damage, "S8.3", "is missing").await;
+    }
+});
 
 on_both!(a_repair_leaves_every_other_row_untouched, |house| {
     furnish(&house).await;

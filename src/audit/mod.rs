@@ -4,6 +4,7 @@
 //! Everything in here is computed from the log alone; no read table is asked.
 
 mod blame;
+mod dangling;
 mod diff;
 mod history;
 mod lists;

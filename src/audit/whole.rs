@@ -1,4 +1,5 @@
-//! Whether the log is whole: positions and sequences without gaps, every event readable.
+//! Whether the log is whole: positions and sequences without gaps, every event readable, nothing planned that
+//! nobody ever wrote down.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -6,6 +7,7 @@ use std::sync::Arc;
 use futures_util::TryStreamExt as _;
 use serde::Serialize;
 
+use super::dangling::Dangling;
 use crate::store::{EventLog, LogError, StoredEvent, reader};
 
 /// How many faults are told.
@@ -26,12 +28,22 @@ pub struct LogReport {
     pub faults: Vec<String>,
     /// How many faults there are in all.
     pub fault_count: u64,
+    /// The first recipes that are planned and were never written down (S8.3), in words.
+    pub dangling: Vec<String>,
+    /// How many there are in all.
+    pub dangling_count: u64,
 }
 
 impl LogReport {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn ok(&self) -> bool {
+        self.is_dense_and_readable() && self.dangling_count == 0
+    }
+
+    /// Whether no position and no sequence is missing and every event can be read.
+    #[must_use]
+    pub fn is_dense_and_readable(&self) -> bool {
         self.fault_count == 0
     }
 
@@ -42,7 +54,18 @@ impl LogReport {
         }
     }
 
-    fn take(&mut self, event: &StoredEvent, sequences: &mut HashMap<(String, String), u64>) {
+    fn dangles(&mut self, found: Vec<String>) {
+        self.dangling_count += found.len() as u64;
+        let room = FAULTS.saturating_sub(self.dangling.len());
+        self.dangling.extend(found.into_iter().take(room));
+    }
+
+    fn take(
+        &mut self,
+        event: &StoredEvent,
+        sequences: &mut HashMap<(String, String), u64>,
+        dangling: &mut Dangling,
+    ) {
         self.events += 1;
         *self
             .by_version
@@ -58,8 +81,9 @@ impl LogReport {
             ));
             *expected = event.sequence;
         }
-        if let Err(poison) = reader::read(event) {
-            self.fault(poison.to_string());
+        match reader::read(event) {
+            Ok(event) => dangling.take(&event),
+            Err(poison) => self.fault(poison.to_string()),
         }
     }
 }
@@ -74,17 +98,22 @@ pub async fn check_log(log: &Arc<dyn EventLog>) -> Result<LogReport, LogError> {
         households: replay.heads.len() as u64,
         ..LogReport::default()
     };
-    let mut sequences = HashMap::new();
+    let (mut sequences, mut dangling) = (HashMap::new(), Dangling::default());
     let mut household = None;
     while let Some(batch) = replay.batches.try_next().await? {
         for event in &batch {
-            if household.replace(event.household) != Some(event.household) {
+            if let Some(before) = household
+                .replace(event.household)
+                .filter(|h| *h != event.household)
+            {
                 report.streams += sequences.len() as u64;
                 sequences.clear();
+                report.dangles(std::mem::take(&mut dangling).found(before));
             }
-            report.take(event, &mut sequences);
+            report.take(event, &mut sequences, &mut dangling);
         }
     }
     report.streams += sequences.len() as u64;
+    report.dangles(household.map_or_else(Vec::new, |last| dangling.found(last)));
     Ok(report)
 }

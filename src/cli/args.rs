@@ -146,6 +146,36 @@ pub enum Import {
     Recipes(Files),
     /// Edit histories: NDJSON, one recipe with all its revisions a line
     Edits(Files),
+    /// The database of MealGenie or Enchanted Spoon, at any of its revisions; again and again
+    Mealgenie(Mealgenie),
+}
+
+const MEALGENIE_HELP: &str = "\
+The database is opened read-only. A second run adds what has changed since, and nothing where nothing has.
+Exit code 1: a row is unaccounted for, was refused, or is not the same here.";
+
+/// Arguments of `import mealgenie`.
+#[derive(Debug, Args)]
+#[command(after_help = MEALGENIE_HELP)]
+pub struct Mealgenie {
+    /// The file, `sqlite://FILE`, or `postgres://USER@HOST/NAME`
+    #[arg(value_name = "FILE-or-URL")]
+    pub address: String,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Tell what has changed since the last run, while the application goes on writing; to be run again and again
+    #[arg(long)]
+    pub follow: bool,
+    /// The week of the planner, which has no days; default: where open entries of it stand, else this week
+    #[arg(long, value_name = "WEEK")]
+    pub week: Option<String>,
+    /// Whose rows, where there are several people: an id, a name or an address
+    #[arg(long, value_name = "NAME")]
+    pub user: Option<String>,
+    /// What this source is called here, where a household takes over several
+    #[arg(long, value_name = "NAME", default_value = "mealgenie")]
+    pub name: String,
 }
 
 /// Files to read.

@@ -8,6 +8,8 @@ use heirloom_projections::read_pool::ReadError;
 use crate::audit::AuditError;
 use crate::commands::{CommandError, Refusal};
 use crate::importers::DraftError;
+use crate::importers::mealgenie::source::SourceError;
+use crate::importers::mealgenie::take::{NoSuchUser, TakeError};
 use crate::revisions::NoSuchRevision;
 use crate::revisions::scaffold::ScaffoldError;
 use crate::revisions::upgrade::{MoveError, UnknownTarget};
@@ -52,6 +54,15 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = error.downcast_ref::<CommandError>() {
         return Some(command(error));
     }
+    if let Some(error) = error.downcast_ref::<SourceError>() {
+        return Some(error.exit_code());
+    }
+    if let Some(error) = error.downcast_ref::<TakeError>() {
+        return Some(match error {
+            TakeError::Another(_) => 2,
+            TakeError::Command(error) => command(error),
+        });
+    }
     if let Some(error) = error.downcast_ref::<LogError>() {
         return Some(log(error));
     }
@@ -86,7 +97,10 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
             RelocateError::Command(error) => command(error),
         });
     }
-    let is_usage = error.is::<Usage>() || error.is::<NoSuchRevision>() || error.is::<UnknownTarget>();
+    let is_usage = error.is::<Usage>()
+        || error.is::<NoSuchRevision>()
+        || error.is::<UnknownTarget>()
+        || error.is::<NoSuchUser>();
     is_usage.then_some(2)
 }
 

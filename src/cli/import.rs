@@ -21,6 +21,7 @@ pub(super) async fn run(session: &Session, what: Import) -> anyhow::Result<Repor
     let (files, histories) = match what {
         Import::Recipes(Files { files }) => (files, false),
         Import::Edits(Files { files }) => (files, true),
+        Import::Mealgenie(args) => return super::import_mealgenie::run(session, args).await,
     };
     // Every file is read before the first command, so that a wrong name leaves nothing half done.
     let contents: Vec<(PathBuf, Vec<u8>)> = files

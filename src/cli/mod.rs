@@ -12,6 +12,7 @@ pub mod exit;
 mod gc;
 mod images;
 mod import;
+mod import_mealgenie;
 mod ingredients;
 mod init;
 mod interrupt;
@@ -38,6 +39,7 @@ mod undo;
 mod unmapped;
 mod upgrade;
 pub mod upkeep_args;
+mod weeks;
 
 use args::{Cli, Verb};
 use clap::CommandFactory as _;

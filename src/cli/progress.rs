@@ -46,14 +46,17 @@ impl Shown {
             *last = Some((report.step, Instant::now()));
         } else if due {
             *last = Some((report.step, Instant::now()));
-            eprintln!(
-                "{}: {}/{} events, {}",
-                name(report.step),
-                report.events,
-                report.events_total,
-                rates(report)
-            );
+            eprintln!("{}", told(report));
         }
+    }
+}
+
+fn told(report: &Report) -> String {
+    let (step, events, total) = (name(report.step), report.events, report.events_total);
+    match total {
+        // a step that counts no events
+        0 => format!("{step}: still at work"),
+        _ => format!("{step}: {events}/{total} events, {}", rates(report)),
     }
 }
 

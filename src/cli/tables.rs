@@ -14,6 +14,7 @@ use super::progress::Shown;
 use super::report::Report;
 use super::session::Session;
 use super::style::{ADDED, BOLD, COMMAND, MOVED, REMOVED, count, paint};
+use super::weeks;
 use crate::audit::check_log;
 
 /// What a rebuild would do, in words.
@@ -175,9 +176,19 @@ pub(super) async fn verify(session: &Session, args: Verify) -> anyhow::Result<Re
             count(log.streams, "stream"),
             count(log.households, "household")
         );
-        report
-            .text
-            .push_str(&check_line(log.ok(), "log", &line, &log.faults));
+        report.text.push_str(&check_line(
+            log.is_dense_and_readable(),
+            "log",
+            &line,
+            &log.faults,
+        ));
+        let planned = "every recipe that is planned was written down";
+        report.text.push_str(&check_line(
+            log.dangling_count == 0,
+            "S8.3",
+            planned,
+            &log.dangling,
+        ));
         report.exit |= u8::from(!log.ok());
         report = report.with("log", &log);
     }
@@ -331,9 +342,10 @@ fn checks(session: &Session, report: &VerifyReport) -> String {
     text
 }
 
-/// A row as the one who asks knows it: his own household is understood.
+/// A row as the one who asks knows it: his own household is understood, a week has its name.
 fn told(session: &Session, row: &str) -> String {
-    row.replace(&format!("household_id {}, ", session.household()), "")
+    let row = row.replace(&format!("household_id {}, ", session.household()), "");
+    weeks::named(session.household(), &row)
 }
 
 pub(super) fn check_line(ok: bool, id: &str, name: &str, details: &[String]) -> String {

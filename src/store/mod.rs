@@ -16,6 +16,7 @@ mod kinds;
 mod news;
 pub mod open;
 pub mod postgres;
+pub mod pretend;
 mod proof;
 pub mod reader;
 pub mod sqlite;

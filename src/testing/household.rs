@@ -307,7 +307,7 @@ pub fn plan_commands() -> BoxedStrategy<Command> {
             SetMealServings { selection_id, planned_date, servings }.into()
         }),
         2 => (one(), times()).prop_map(|((selection_id, planned_date), completed_at)| {
-            CompleteMeal { selection_id, planned_date, completed_at }.into()
+            CompleteMeal { selection_id, planned_date, completed_at, already_cooked: false }.into()
         }),
         1 => one().prop_map(|(selection_id, planned_date)| ReopenMeal { selection_id, planned_date }.into()),
         1 => one().prop_map(|(selection_id, planned_date)| ClearMeal { selection_id, planned_date }.into()),

@@ -194,6 +194,11 @@ pub(crate) fn steady(text: &str) -> String {
             r#""([a-z_]*(seconds|_ms|per_second))": [0-9.e-]+"#,
             r#""$1": <n>"#,
         ),
+        // how far a step has come, which a slow machine tells now and then
+        (
+            r"(?m)^(load|index|catch up|verify|switch): .*\b(rows/s|at work).*\n",
+            "",
+        ),
         (r"\d+(\.\d+)? (ms|s|events/s)\b", "<n> $2"),
         (r" +\d+\.\d [kMG]B\b", " <size>"),
         (r#""bytes": \d+"#, r#""bytes": <n>"#),

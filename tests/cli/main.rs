@@ -7,6 +7,7 @@ mod changing;
 mod evolution;
 mod evolution_under_way;
 mod kitchen;
+mod lists;
 mod looking;
 mod mealgenie;
 mod mistakes;

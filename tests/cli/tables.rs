@@ -37,7 +37,7 @@ fn a_damaged_row_is_found_mended_and_proved() {
 }
 
 /// Goes round heirloom, as somebody with a database shell would.
-fn damage(kitchen: &Kitchen, sql: &str) {
+pub(crate) fn damage(kitchen: &Kitchen, sql: &str) {
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(kitchen.path().join("kitchen.db"));
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let done = runtime.block_on(async {

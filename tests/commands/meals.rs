@@ -67,6 +67,7 @@ fn complete(hour: u32) -> CompleteMeal {
         selection_id: wednesday(),
         planned_date: day("2026-03-04"),
         completed_at: at(hour),
+        already_cooked: false,
     }
 }
 

@@ -5,5 +5,7 @@ mod histories;
 mod mealgenie;
 mod meeting;
 mod repeating;
+mod scenarios;
 mod support;
+mod taking;
 mod values;

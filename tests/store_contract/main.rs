@@ -5,6 +5,7 @@ mod carrying;
 mod concurrency;
 mod cqrs;
 mod damage;
+mod dangling;
 mod guards;
 mod opening;
 mod proof;

@@ -22,7 +22,7 @@ const HOUSEHOLDS_DIFFED: usize = 50;
 
 /// Named checks that ask for a table's rows, by table: number, what must hold, and whether only
 /// the keys count for it.
-const NAMED: [(&str, &str, &str, bool); 3] = [
+const NAMED: [(&str, &str, &str, bool); 6] = [
     ("recipes", "S8.1", "recipe count and ids equal the log's", true),
     (
         "recipe_ingredients",
@@ -35,6 +35,24 @@ const NAMED: [(&str, &str, &str, bool); 3] = [
         "S8.5",
         "search holds every live recipe and no ghosts",
         true,
+    ),
+    (
+        "meal_selections",
+        "S8.3",
+        "every week is complete and plans the recipes of the log",
+        false,
+    ),
+    (
+        "meal_selection_sides",
+        "S8.3",
+        "every planned meal has the sides of the log",
+        false,
+    ),
+    (
+        "shopping_items",
+        "S8.4",
+        "every item shows what plan, recipes and marks give",
+        false,
     ),
 ];
 

@@ -10,6 +10,7 @@ pub mod events;
 pub mod log;
 pub mod machine_laws;
 pub mod pots;
+pub mod shopping;
 pub mod weeks;
 
 use std::collections::BTreeMap;

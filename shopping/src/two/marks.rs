@@ -2,14 +2,22 @@
 
 use std::collections::HashMap;
 
-use heirloom_events::values::Quantity;
+use heirloom_events::values::{Quantity, folded};
 
 use super::{Changed, Input, Mark, Said};
+use crate::one::Dimension;
 
 /// The algorithm whose keys these are.
 const ALGORITHM: u8 = 2;
-/// Keys that both algorithms show.
-const OWN_LINE: &str = "item::";
+/// A mark for every list.
+const EVERY_LIST: u8 = 0;
+/// What the other list's keys end in.
+const DIMENSIONS: [Dimension; 4] = [
+    Dimension::Mass,
+    Dimension::Volume,
+    Dimension::Count,
+    Dimension::Unknown,
+];
 
 /// How much, and in which unit.
 type Amount = (Quantity, Option<String>);
@@ -28,15 +36,34 @@ pub(super) struct Standing {
     pub removed: bool,
 }
 
-/// How things stand, by key. Marks made on another algorithm's keys say nothing here, except on somebody's own
-/// lines, whose keys are the same everywhere.
-pub(super) fn standings(input: &Input) -> HashMap<&str, Standing> {
-    let mut standings = HashMap::<&str, Standing>::new();
-    let here = |mark: &&Mark| mark.algorithm == ALGORITHM || mark.key.starts_with(OWN_LINE);
+/// How things stand, by the key that this list shows. A mark is for this list, or for every one; said on a key of the
+/// other list's form (`onion::count`), it is about the ingredient of that name, else the text.
+pub(super) fn standings(input: &Input) -> HashMap<String, Standing> {
+    let mut standings = HashMap::<String, Standing>::new();
+    let here = |mark: &&Mark| [EVERY_LIST, ALGORITHM].contains(&mark.algorithm);
     for mark in input.marks.iter().filter(here) {
-        standings.entry(&mark.key).or_default().hear(&mark.said);
+        standings
+            .entry(own_key(&mark.key, input))
+            .or_default()
+            .hear(&mark.said);
     }
     standings
+}
+
+/// The key that this list shows for a key of either list.
+fn own_key(key: &str, input: &Input) -> String {
+    let other = key
+        .rsplit_once("::")
+        .filter(|(_, dimension)| DIMENSIONS.iter().any(|known| known.as_str() == *dimension));
+    let Some((name, _)) = other.filter(|_| !key.starts_with("text/")) else {
+        return key.to_owned();
+    };
+    let name = folded(name);
+    let food = input.foods.values().find(|food| folded(&food.name) == name);
+    food.map_or_else(
+        || format!("text/{name}"),
+        |food| format!("ingredient/{}", food.canonical),
+    )
 }
 
 impl Standing {

@@ -192,7 +192,7 @@ fn what_is_said_of_an_ingredient_of_the_other_algorithm_is_said_of_all_its_items
         category: None,
     });
     let onion = || format!("ingredient/{}", id(IngredientId::derived, 1));
-    log.say(1, have(onion(), 2));
+    log.say(1, have(onion(), 0));
     let marked: Vec<bool> = items(&log).iter().map(|item| item.have).collect();
     assert_eq!(marked, [true, false, true]);
     // what was merged into rice is rice too, whatever it is called
@@ -202,7 +202,7 @@ fn what_is_said_of_an_ingredient_of_the_other_algorithm_is_said_of_all_its_items
         1,
         ItemFlagged {
             key,
-            algorithm: 2,
+            algorithm: 0,
             flagged,
         },
     );
@@ -211,7 +211,7 @@ fn what_is_said_of_an_ingredient_of_the_other_algorithm_is_said_of_all_its_items
         1,
         ItemChanged {
             key: onion(),
-            algorithm: 2,
+            algorithm: 0,
             name: Some("Allium".to_owned()),
             quantity: Some(Quantity::ONE),
             unit: Some("g".to_owned()),
@@ -235,11 +235,11 @@ fn a_text_of_the_other_algorithm_is_compared_folded_and_a_line_goes_by_its_id() 
     let mut log = kitchen().with_recipe(3, vec![line(7, "2", Some("oz"), None)]);
     log.select(1, 1, None, &[3]);
     log.say(1, added(1, "One onion", "manual", None));
-    log.say(1, have("text/one onion", 2));
+    log.say(1, have("text/one onion", 0));
     let marked = |log: &Log| -> Vec<bool> { items(log).iter().map(|item| item.have).collect() };
     assert_eq!(marked(&log), [true, false]);
-    log.say(1, have(item_key(1), 2));
-    log.say(1, have("ingredient/none", 2));
+    log.say(1, have(item_key(1), 0));
+    log.say(1, have("ingredient/none", 0));
     assert_eq!(marked(&log), [true, true]);
 }
 
@@ -254,12 +254,25 @@ fn a_long_text_of_the_other_algorithm_is_found_by_its_beginning_and_its_id() {
     log.select(1, 1, None, &[3]);
     log.say(
         1,
-        have(format!("text/{}~{}", &whole[..20], LineId::derived("another")), 2),
+        have(format!("text/{}~{}", &whole[..20], LineId::derived("another")), 0),
     );
     assert!(!items(&log)[0].have);
     log.say(
         1,
-        have(format!("text/{}~{}", &whole[..20], LineId::derived(&whole)), 2),
+        have(format!("text/{}~{}", &whole[..20], LineId::derived(&whole)), 0),
     );
     assert!(items(&log)[0].have);
+}
+
+#[test]
+fn a_mark_for_the_other_list_alone_says_nothing_here() {
+    let mut log = planned();
+    let before = items(&log);
+    log.say(1, added(1, "Milk", "manual", None));
+    let onion = format!("ingredient/{}", id(IngredientId::derived, 1));
+    for key in [onion, "onion::count".to_owned(), item_key(1)] {
+        log.say(1, have(key, 2));
+    }
+    assert_eq!(items(&log)[..before.len()], before);
+    assert!(!items(&log)[before.len()].have);
 }

@@ -359,14 +359,28 @@ fn own_lines_are_shown_as_written_and_merge_with_nothing() {
     Buy: milk | 1 l | buy 1 l
     Buy: milk | 1 1/2 pints | buy 1 1/2 pints
     ");
-    // a mark of the other algorithm on a line of somebody's own is a mark on the same line
+    // a mark for every list is one for this, and a mark for the other alone is none
     let key = format!("item::{}", ItemId::derived("1"));
+    for algorithm in [1, 0] {
+        kitchen.input.marks.push(Mark {
+            key: key.clone(),
+            algorithm,
+            said: ticked("1.5", "pints"),
+        });
+        assert_eq!(kitchen.list().get(&key).unwrap().tick.is_some(), algorithm == 0);
+    }
+}
+
+#[test]
+fn a_mark_for_every_list_is_heard_by_the_other_lists_key() {
+    let mut kitchen = Kitchen::default().cook("Cake", vec![line("1", "l", "milk")]);
     kitchen.input.marks.push(Mark {
-        key: key.clone(),
-        algorithm: 1,
-        said: ticked("1.5", "pints"),
+        key: "milk::volume".into(),
+        algorithm: 0,
+        said: ticked("1", "l"),
     });
-    assert!(kitchen.list().get(&key).unwrap().tick.is_some());
+    let list = kitchen.list();
+    assert!(list.items[0].tick.is_some(), "{:?}", list.items[0].key);
 }
 
 #[test]

@@ -72,6 +72,7 @@ pub(super) async fn complete(session: &Session, args: Complete) -> anyhow::Resul
         selection_id: id,
         planned_date: day,
         completed_at: args.at.unwrap_or_else(Utc::now),
+        already_cooked: false,
     };
     let (done, not) = (
         format!("`{name}` was eaten"),

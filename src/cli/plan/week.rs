@@ -14,7 +14,7 @@ use crate::commands::plan::week_id;
 ///
 /// # Errors
 /// Where it is no week, the year has none of that number, or it lies beyond the years that a plan holds.
-pub(super) fn monday(week: Option<&str>) -> Result<NaiveDate, Usage> {
+pub(in crate::cli) fn monday(week: Option<&str>) -> Result<NaiveDate, Usage> {
     let Some(text) = week else {
         let today = Utc::now().date_naive();
         return Ok(today - Days::new(u64::from(today.weekday().num_days_from_monday())));

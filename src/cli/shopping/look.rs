@@ -79,7 +79,17 @@ fn list_text(week: NaiveDate, algorithm: u8, items: &[&ItemRow], optional: usize
         let _ = writeln!(
             text,
             "{}",
-            paint(DIM, format!("{optional} more are optional: --all"))
+            paint(
+                DIM,
+                format!(
+                    "{optional} more {}: --all",
+                    if optional == 1 {
+                        "is optional"
+                    } else {
+                        "are optional"
+                    }
+                )
+            )
         );
     }
     text
@@ -91,11 +101,15 @@ fn item_text(item: &ItemRow) -> String {
     if !item.amount.is_empty() {
         let _ = write!(text, "  {}", item.amount);
     }
-    if let Some(buy) = item.buy.as_deref().filter(|buy| *buy != item.amount) {
+    if let Some(buy) = item
+        .buy
+        .as_deref()
+        .filter(|buy| *buy != item.amount && item.rest.is_none())
+    {
         let _ = write!(text, "  {}", paint(DIM, format!("(buy {buy})")));
     }
-    if let Some(rest) = &item.rest {
-        let _ = write!(text, "  {}", paint(MOVED, format!("still {rest}")));
+    if item.rest.is_some() {
+        let _ = write!(text, " {}", paint(DIM, "in all"));
     }
     if item.flagged {
         let _ = write!(text, "  {}", paint(MOVED, "flagged"));
@@ -105,6 +119,11 @@ fn item_text(item: &ItemRow) -> String {
     }
     if !matches!(item.source.as_str(), "recipe" | "manual") {
         let _ = write!(text, "  {}", paint(DIM, format!("from {}", item.source)));
+    }
+    // What is needed beyond what is bought already is a line of its own, and open.
+    if let Some(rest) = &item.rest {
+        let more = paint(MOVED, "still to buy");
+        let _ = write!(text, "\n  [ ] {}  {rest}  {more}", item.name);
     }
     text
 }

@@ -9,20 +9,27 @@ use heirloom_events::values::{ItemId, Quantity};
 use super::report::Report;
 use super::session::Session;
 use super::shopping_args::{Add, Change, Push, Remove, Shopping, Tick};
+use crate::audit::Lists;
 use crate::commands::Receipt;
 use crate::commands::plan::week::iso_week;
-use crate::commands::shopping::key::line_key;
+use crate::commands::plan::week_id;
+use crate::commands::shopping::key::{self, line_key};
 use crate::commands::shopping::{
     AddItem, ChangeItem, FlagItem, MoveItem, PushExternal, RemoveItems, SetHave, ShoppingCommand,
     SynchroniseList, TickItem, UntickItem,
 };
+use crate::store::LogError;
 use resolve::{item, item_of, week};
+
+/// The event that came with shopping lists.
+const EVENT: &str = "ShoppingLineAdded";
 
 /// Carries out one verb.
 ///
 /// # Errors
 /// Where the week is none, the item is not known, the command is refused, or the log fails.
 pub(super) async fn run(session: &Session, verb: Shopping) -> anyhow::Result<Report> {
+    known_by_the_revision(session)?;
     match verb {
         Shopping::Show(args) => look::show(session, args).await,
         Shopping::Explain(args) => look::explain(session, args).await,
@@ -97,6 +104,18 @@ pub(super) async fn run(session: &Session, verb: Shopping) -> anyhow::Result<Rep
     }
 }
 
+/// An older revision has neither the tables to look at nor the events to write.
+fn known_by_the_revision(session: &Session) -> Result<(), LogError> {
+    match session.heirloom().database().state() {
+        Some(state) if state.events.get(EVENT).is_none() => Err(LogError::NotInRevision {
+            event_type: EVENT,
+            since: crate::revisions::since(EVENT).map_or("head", |revision| revision.name),
+            active: state.name,
+        }),
+        _ => Ok(()),
+    }
+}
+
 async fn add(session: &Session, args: Add) -> anyhow::Result<Report> {
     let item_id = ItemId::new();
     let add = AddItem {
@@ -118,7 +137,7 @@ async fn add(session: &Session, args: Add) -> anyhow::Result<Report> {
 }
 
 async fn push(session: &Session, args: Push) -> anyhow::Result<Report> {
-    let key = crate::commands::shopping::key::external_key(&args.source, &args.name);
+    let key = key::external_key(&args.source, &args.name);
     let push = PushExternal {
         week: week(args.of.week.as_deref())?,
         source: args.source,
@@ -131,16 +150,35 @@ async fn push(session: &Session, args: Push) -> anyhow::Result<Report> {
     send(session, "shopping push", push, vec![key], "{} is on the list").await
 }
 
+/// Without an amount it is all of it, as the exact list has it now: so that what is needed beyond it later is
+/// open again.
 async fn tick(session: &Session, args: Tick) -> anyhow::Result<Report> {
     let (week, key) = item_of(session, &args.one).await?;
-    let (algorithm, quantity, unit) = (args.one.algorithm, args.quantity, args.unit);
-    let tick = TickItem {
+    let algorithm = args.one.algorithm;
+    let exact = match (args.quantity, algorithm) {
+        (None, 0 | 2) => resolve::exact(session, week, &key).await?,
+        _ => None,
+    };
+    if exact.as_ref().is_some_and(|item| item.rest.is_some()) {
+        let key = key.clone();
+        let untick = ShoppingCommand::from(UntickItem { week, key, algorithm });
+        session.send(session.envelope("shopping tick"), untick).await?;
+    }
+    let whole = exact.map(|item| item.tick_amounts());
+    let mut amounts = whole.unwrap_or_else(|| vec![(args.quantity, args.unit)]);
+    let last = amounts.pop().unwrap_or_default();
+    let one = |(quantity, unit)| TickItem {
         week,
         key: key.clone(),
         algorithm,
         quantity,
         unit,
     };
+    for amount in amounts {
+        let tick = ShoppingCommand::from(one(amount));
+        session.send(session.envelope("shopping tick"), tick).await?;
+    }
+    let tick = one(last);
     send(session, "shopping tick", tick, vec![key], "{} is ticked").await
 }
 
@@ -205,12 +243,14 @@ fn told(week: NaiveDate, keys: &[String], names: &str, said: &str, receipt: &Rec
         .with("events", receipt.events)
 }
 
-/// What the items are called: lines by their names, what the plan needs by its key.
+/// What the items are called: by the lines that people put there, by the lists, else by their keys.
 async fn named(session: &Session, week: NaiveDate, keys: &[String]) -> anyhow::Result<String> {
     let list = resolve::list(session, week).await?;
-    let name = |key: &String| match crate::commands::shopping::key::item(&list, week, key) {
-        Ok(crate::commands::shopping::key::Item::Line(_, line)) => format!("`{}`", line.name),
-        _ => format!("`{key}`"),
+    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
+    let of_plan = |key: &String| resolve::name(&lists, week_id(session.household(), week), key);
+    let name = |key: &String| match key::item(&list, week, key) {
+        Ok(key::Item::Line(_, line)) => format!("`{}`", line.name),
+        _ => format!("`{}`", of_plan(key).unwrap_or_else(|| key.clone())),
     };
     Ok(keys.iter().map(name).collect::<Vec<_>>().join(", "))
 }

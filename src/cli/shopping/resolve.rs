@@ -2,8 +2,9 @@
 
 use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
 use heirloom_events::shopping::{Line, ShoppingList};
-use heirloom_events::values::{ItemId, folded};
+use heirloom_events::values::{ItemId, WeekId, folded};
 use heirloom_events::{StreamKey, StreamType};
+use heirloom_shopping::two::Item;
 
 use super::look::gone;
 use crate::audit::Lists;
@@ -119,6 +120,23 @@ async fn planned(session: &Session, week: NaiveDate, text: &str) -> anyhow::Resu
         }
     }
     Err(gone(text, week))
+}
+
+/// The item of that key on the exact list.
+pub(super) async fn exact(session: &Session, week: NaiveDate, key: &str) -> anyhow::Result<Option<Item>> {
+    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
+    let list = lists.two(week_id(session.household(), week)).unwrap_or_default();
+    Ok(list.get(key).cloned())
+}
+
+/// What an item is called on the exact list, else on the application's.
+pub(super) fn name(lists: &Lists, week: WeekId, key: &str) -> Option<String> {
+    let two = lists.two(week).and_then(|list| Some(list.get(key)?.name.clone()));
+    two.or_else(|| {
+        let list = lists.one(week)?;
+        let item = list.items().iter().find(|item| item.goes_by(key))?;
+        Some(item.name.clone())
+    })
 }
 
 /// The key, where one of the lists has such an item.

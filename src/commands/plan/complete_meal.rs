@@ -23,6 +23,9 @@ pub struct CompleteMeal {
     /// When; now, where it is not given.
     #[serde(default = "Utc::now")]
     pub completed_at: DateTime<Utc>,
+    /// Whether the cooking stands in the recipe's history already: then it is not noted there again. For imports.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub already_cooked: bool,
 }
 
 impl CompleteMeal {
@@ -54,7 +57,7 @@ impl CompleteMeal {
     #[must_use]
     pub fn cooking(&self, week: &WeekPlan, dishes: &Dishes) -> Option<(MarkCooked, Vec<RecipeEvent>)> {
         let selection = week.selections.get(&self.selection_id)?;
-        if selection.completed_at.is_some() {
+        if selection.completed_at.is_some() || self.already_cooked {
             return None;
         }
         let cooking = MarkCooked {
@@ -83,6 +86,7 @@ mod tests {
             selection_id: tart_selection(),
             planned_date: day("2026-03-04"),
             completed_at: at(hour),
+            already_cooked: false,
         }
     }
 

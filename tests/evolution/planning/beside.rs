@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use heirloom::Heirloom;
+use heirloom::commands::plan::week_id;
 use heirloom::commands::{Command, CommandError};
 use heirloom::projections::models::meal_plan::query::between;
+use heirloom::projections::models::shopping::query::list;
 use heirloom::projections::read_pool::ReadError;
 use heirloom::store::LogError;
 
@@ -24,10 +26,10 @@ pub(super) struct Written {
     pub(super) failed: Vec<String>,
 }
 
-pub(super) async fn write_on(heirloom: Heirloom, done: Arc<AtomicBool>) -> Written {
+pub(super) async fn write_on(heirloom: Heirloom, signs: Arc<Signs>) -> Written {
     let mut written = Written::default();
     let mut n = 0;
-    while !done.load(Ordering::Relaxed) {
+    while !signs.done.load(Ordering::Relaxed) {
         match write(&heirloom, n).await {
             Ok(()) => written.done.push(command(n)),
             Err(Stopped::NotYet) => written.not_yet += 1,
@@ -59,18 +61,53 @@ async fn write(heirloom: &Heirloom, n: u64) -> Result<(), Stopped> {
     fed.map_err(|error| Stopped::Failed(format!("command {n} in the tables: {error}")))
 }
 
-/// How many reads there were, and what was wrong with them.
-pub(super) async fn read_on(heirloom: Heirloom, done: Arc<AtomicBool>) -> (u64, Vec<String>) {
-    let (mut reads, mut failed) = (0, Vec::new());
-    while !done.load(Ordering::Relaxed) {
+/// What is said to those who work beside the one who upgrades.
+#[derive(Default)]
+pub(super) struct Signs {
+    pub(super) done: AtomicBool,
+    /// Every revision that may be active from now on has shopping lists.
+    pub(super) has_lists: AtomicBool,
+}
+
+/// What the readers saw.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) reads: u64,
+    /// Lists that were read, and had something on them.
+    pub(super) lists: u64,
+    pub(super) failed: Vec<String>,
+}
+
+pub(super) async fn read_on(heirloom: Heirloom, signs: Arc<Signs>) -> Read {
+    let mut seen = Read::default();
+    while !signs.done.load(Ordering::Relaxed) {
         if let Err(why) = read(&heirloom).await {
-            failed.push(why);
+            seen.failed.push(why);
         }
-        reads += 1;
+        // An older revision has no table of it, so that only what is asked after the last of them counts.
+        let must_be_there = signs.has_lists.load(Ordering::Relaxed);
+        match read_list(&heirloom).await {
+            Ok(there) => seen.lists += u64::from(there),
+            Err(why) if must_be_there => seen.failed.push(why),
+            Err(_) => {}
+        }
+        seen.reads += 1;
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     heirloom.close().await;
-    (reads, failed)
+    seen
+}
+
+/// Whether something is on both lists of the week that is being planned.
+async fn read_list(heirloom: &Heirloom) -> Result<bool, String> {
+    let told = |error: ReadError| format!("{error}: {:?}", error.source);
+    let (tables, week) = (heirloom.tables(), week_id(home(), day(0)));
+    let mut there = true;
+    for algorithm in [1, 2] {
+        let items = list(tables, home(), week, algorithm).await.map_err(told)?;
+        there &= !items.is_empty();
+    }
+    Ok(there)
 }
 
 async fn read(heirloom: &Heirloom) -> Result<(), String> {

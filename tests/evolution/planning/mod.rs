@@ -3,28 +3,33 @@
 //!
 //! * [`script`]: what is planned.
 //! * [`beside`]: who plans and who looks meanwhile.
+//! * [`said`]: whatever is said at any revision is read as it was meant.
 //! * [`written`]: in which versions it is written at each revision.
 
 mod beside;
+mod said;
 mod script;
 mod written;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use heirloom::Heirloom;
+use heirloom::commands::Command;
 use heirloom::commands::plan::week_id;
+use heirloom::commands::shopping::ShoppingCommand;
 use heirloom::events::plan::WeekPlan;
 use heirloom::events::recipe::Recipe;
+use heirloom::events::shopping::ShoppingList;
 use heirloom::events::{StreamKey, StreamType};
 use heirloom::revisions::all;
 use heirloom::testing::ThrowawayLog;
 
 use crate::support::kitchen::by;
 use crate::support::{Binary, House};
-use beside::{Written, read_on, write_on};
+use beside::{Signs, Written, read_on, write_on};
 use script::{RECIPES, begin, date, day, home, recipe};
 
 heirloom::on_each_database!(planning_goes_on_through_upgrades_downgrades_and_rebuilds);
@@ -40,11 +45,11 @@ async fn planning_goes_on_through_upgrades_downgrades_and_rebuilds(place: Throwa
         long_ago.contains("Dish 1") && long_ago.contains("not on the shopping list"),
         "{long_ago}"
     );
-    let done = Arc::new(AtomicBool::new(false));
-    let writer = tokio::spawn(write_on(opened(&url).await, done.clone()));
+    let signs = Arc::new(Signs::default());
+    let writer = tokio::spawn(write_on(opened(&url).await, signs.clone()));
     let mut readers = Vec::new();
     for _ in 0..2 {
-        readers.push(tokio::spawn(read_on(opened(&url).await, done.clone())));
+        readers.push(tokio::spawn(read_on(opened(&url).await, signs.clone())));
     }
     let mut steps = vec![vec!["upgrade", "head"]];
     steps.extend((1..all().len()).map(|_| vec!["downgrade", "-1"]));
@@ -52,20 +57,25 @@ async fn planning_goes_on_through_upgrades_downgrades_and_rebuilds(place: Throwa
         vec!["upgrade", "head"],
         vec!["rebuild"],
         vec!["switch"],
-        vec!["rebuild", "meal_plan"],
+        vec!["rebuild", "meal_plan", "shopping"],
+        vec!["downgrade", "-1"],
+        vec!["downgrade", "-1"],
+        vec!["upgrade", "head"],
     ]);
     for step in steps {
         binary.run(&step).ok();
+        let rebuilds = step[0] == "rebuild";
+        signs.has_lists.fetch_or(rebuilds, Ordering::Relaxed);
         assert_eq!(shown(&binary, &[LONG_AGO]), long_ago, "after {step:?}");
         // Somebody looks at the week that is being planned, too.
         shown(&binary, &["2026-W10"]);
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
-    done.store(true, Ordering::Relaxed);
+    signs.done.store(true, Ordering::Relaxed);
     for reader in readers {
-        let (reads, failed) = reader.await.expect("a reader ends");
-        assert_eq!(failed, [""; 0], "of {reads} reads");
-        assert!(reads > 20, "hardly anybody read");
+        let seen = reader.await.expect("a reader ends");
+        assert_eq!(seen.failed, [""; 0], "of {} reads", seen.reads);
+        assert!(seen.reads > 20 && seen.lists > 5, "hardly anybody read");
     }
     let written = writer.await.expect("the writer ends");
     println!(
@@ -76,6 +86,9 @@ async fn planning_goes_on_through_upgrades_downgrades_and_rebuilds(place: Throwa
     );
     assert_eq!(written.failed, [""; 0]);
     assert!(written.done.len() > 40 && written.not_yet > 0);
+    let ticks = written.done.iter();
+    let ticks = ticks.filter(|command| matches!(command, Command::Shopping(ShoppingCommand::TickItem(_))));
+    assert!(ticks.count() > 2, "hardly anything was ticked");
     nothing_is_lost(&house, &written).await;
     binary.is_whole();
 }
@@ -119,6 +132,11 @@ async fn nothing_is_lost(house: &House, written: &Written) {
             week(&calm, date).await,
             "the week of {date}"
         );
+        assert_eq!(
+            list(house, date).await,
+            list(&calm, date).await,
+            "what was said of the list of {date}"
+        );
     }
     for n in 0..RECIPES {
         assert_eq!(dish(house, n).await, dish(&calm, n).await, "dish {n}");
@@ -129,6 +147,12 @@ async fn week(house: &House, date: NaiveDate) -> WeekPlan {
     let key = StreamKey::new(StreamType::Plan, week_id(home(), date));
     let loaded = house.heirloom.commands().load(home(), &key).await;
     loaded.expect("it can be read").week().state.clone()
+}
+
+async fn list(house: &House, date: NaiveDate) -> ShoppingList {
+    let key = StreamKey::new(StreamType::Shopping, week_id(home(), date));
+    let loaded = house.heirloom.commands().load(home(), &key).await;
+    loaded.expect("it can be read").shopping().state.clone()
 }
 
 async fn dish(house: &House, n: u64) -> Recipe {

@@ -9,7 +9,11 @@ use heirloom::commands::plan::{
     SetMealServings,
 };
 use heirloom::commands::recipe::{CreateRecipe, Draft, DraftLine};
-use heirloom::events::values::{HouseholdId, MealId, RecipeId, SelectionId, ShoppingMode};
+use heirloom::commands::shopping::key::line_key;
+use heirloom::commands::shopping::{
+    AddItem, FlagItem, PushExternal, RemoveItem, SetHave, TickItem, UntickItem,
+};
+use heirloom::events::values::{HouseholdId, ItemId, MealId, Quantity, RecipeId, SelectionId, ShoppingMode};
 
 use crate::support::kitchen::by;
 
@@ -42,12 +46,19 @@ pub(super) fn day(n: u64) -> NaiveDate {
     date(WEEK) + chrono::Days::new(n)
 }
 
-/// The n-th command. Of a planned meal come seven; the first of them, a move inside the week and the removal
-/// are of the first revision, what else is said of it came later.
+/// What one line of every recipe is called, as a key of the exact list.
+pub(super) const NEEDED: &str = "text/1 leek";
+
+/// How many commands come of one planned meal.
+const ROUND: u64 = 12;
+
+/// The n-th command. Of a planned meal come twelve; the first of them, a move inside the week and the removal
+/// are of the first revision, what else is said of it and of the list came later.
 pub(super) fn command(n: u64) -> Command {
-    let number = n / 8;
+    let number = n / ROUND;
     let (selection_id, planned_date) = (selection(number), day(number % 7));
-    match n % 8 {
+    match n % ROUND {
+        8.. => shopping(number, n % ROUND),
         0 => SelectMeal {
             selection_id,
             // One more than there are slots, now and then, and one that comes twice.
@@ -97,6 +108,7 @@ pub(super) fn command(n: u64) -> Command {
                 selection_id,
                 planned_date,
                 completed_at,
+                already_cooked: false,
             }
             .into()
         }
@@ -135,6 +147,68 @@ pub(super) fn command(n: u64) -> Command {
                 .into()
             }
         },
+    }
+}
+
+/// What is said of the list of the week: lines come and go, what the plan needs is ticked and flagged.
+fn shopping(number: u64, which: u64) -> Command {
+    let (week, item_id) = (day(number % 7), ItemId::derived(&format!("line {}", number % 3)));
+    let line = line_key(item_id);
+    let algorithm = 0;
+    match (which, number % 3) {
+        (8, 0) => PushExternal {
+            week,
+            source: "tada".parse().expect("it is a slug"),
+            item_id,
+            name: format!("soap {number}"),
+            quantity: None,
+            unit: None,
+            category: None,
+        }
+        .into(),
+        (8, _) => AddItem {
+            week,
+            item_id: ItemId::derived(&format!("line of {number}")),
+            name: "soap".into(),
+            quantity: Quantity::ONE,
+            unit: Some("bar".into()),
+            category: None,
+        }
+        .into(),
+        (9, _) => TickItem {
+            week,
+            key: NEEDED.into(),
+            algorithm,
+            quantity: None,
+            unit: None,
+        }
+        .into(),
+        (10, 0) => UntickItem {
+            week,
+            key: NEEDED.into(),
+            algorithm,
+        }
+        .into(),
+        (10, _) => FlagItem {
+            week,
+            key: NEEDED.into(),
+            algorithm,
+            flagged: number % 3 == 1,
+        }
+        .into(),
+        (_, 2) => RemoveItem {
+            week,
+            key: line,
+            algorithm,
+        }
+        .into(),
+        _ => SetHave {
+            week,
+            key: line,
+            algorithm,
+            have: true,
+        }
+        .into(),
     }
 }
 

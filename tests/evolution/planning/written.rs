@@ -71,6 +71,7 @@ fn later() -> [Command; 7] {
             selection_id,
             planned_date,
             completed_at,
+            already_cooked: false,
         }
         .into(),
         ClearMeal {

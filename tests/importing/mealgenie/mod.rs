@@ -6,7 +6,7 @@ mod compared;
 mod defects;
 mod errors;
 mod lineage;
-mod made;
+pub(crate) mod made;
 mod postgres;
 mod real;
 mod revisions;

@@ -2,7 +2,8 @@
 //!
 //! Keys: `item::{id}` of a line, and of this algorithm the keys that its list shows. What was said of an item
 //! of [`two`](crate::two) is said of every item here of the same ingredient, whatever its dimension, by the
-//! names that it and what was merged into it have now; an amount only where that is one item.
+//! names that it and what was merged into it have now; an amount only where that is one item. A mark for the other
+//! list alone says nothing here.
 
 use heirloom_events::shopping::{ItemChanged, ShoppingEvent, ShoppingLineAdded};
 use heirloom_events::values::{ItemId, LineId, folded};
@@ -10,7 +11,7 @@ use heirloom_events::values::{ItemId, LineId, folded};
 use super::shelf::{Shelf, float};
 use crate::one::{Change1, Dimension, External, Item1, ListOne, RECIPE, aggregation_key, external_key};
 
-/// The algorithm whose keys name ingredients.
+/// The list that a mark is for where it is for one alone and not for this.
 const TWO: u8 = 2;
 
 pub(super) fn take(list: &mut ListOne, event: &ShoppingEvent, shelf: &Shelf) {
@@ -121,7 +122,8 @@ fn change(list: &mut ListOne, keys: &[String], e: &ItemChanged) {
 /// The keys of the items that a key of that algorithm's list means.
 fn keys(list: &ListOne, shelf: &Shelf, key: &str, algorithm: u8) -> Vec<String> {
     let meant: Vec<&Item1> = match (algorithm, key.split_once('/')) {
-        (TWO, Some(("ingredient", id))) => {
+        (TWO, _) => Vec::new(),
+        (_, Some(("ingredient", id))) if list.find(key).is_none() => {
             let ingredients = id.parse().ok().map(|id| shelf.answered_for(id));
             let names = ingredients
                 .into_iter()
@@ -135,7 +137,7 @@ fn keys(list: &ListOne, shelf: &Shelf, key: &str, algorithm: u8) -> Vec<String> 
             };
             list.items().iter().filter(named).collect()
         }
-        (TWO, Some(("text", text))) => list
+        (_, Some(("text", text))) if list.find(key).is_none() => list
             .items()
             .iter()
             .filter(|item| is_of_text(item, text))

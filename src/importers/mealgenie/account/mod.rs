@@ -140,6 +140,13 @@ impl Report {
         true
     }
 
+    /// Whether somebody has said what the row became.
+    #[must_use]
+    pub fn has_become(&self, table: &str, row: &str) -> bool {
+        let fate = self.tables.get(table).and_then(|table| table.rows.get(row));
+        matches!(fate, Some(Fate::Became(_)))
+    }
+
     fn fate(&mut self, table: &str, row: &str) -> Option<&mut Fate> {
         self.tables.get_mut(table)?.rows.get_mut(row)
     }

@@ -46,6 +46,12 @@ pub use value::{Columns, Value};
 
 use connection::Connection;
 
+/// The table of that name, of those that heirloom takes something from; `?` for any other.
+pub(super) fn table_named(name: &str) -> &'static str {
+    let table = columns::TABLES.iter().find(|table| table.name == name);
+    table.map_or("?", |table| table.name)
+}
+
 /// Reads all that heirloom takes over from a database of the application: a path or `sqlite://path` of a SQLite
 /// file, or `postgres://user@host/database`.
 ///

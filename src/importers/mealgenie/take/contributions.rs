@@ -1,0 +1,28 @@
+//! What each recipe gave to each item. heirloom works that out itself, so a row is part of its item and makes no
+//! command; the application writes these rows anew with every synchronisation.
+
+use super::{About, Taking};
+use crate::commands::CommandError;
+
+/// The table.
+const TABLE: &str = "shopping_item_contributions";
+
+impl Taking<'_> {
+    pub(super) async fn contributions(&mut self) -> Result<(), CommandError> {
+        let rows = self.rows;
+        for row in &rows.contributions {
+            let about = About::of(row);
+            if self.is_unchanged(about) {
+                continue;
+            }
+            let item = self.item_words.get(&row.data.shopping_item_id).cloned();
+            match item {
+                Some(item) => self.took(about, [item]),
+                None => self.refuse(about, "the item that it is part of was not taken over"),
+            }
+        }
+        self.note().await?;
+        let gone = self.known.gone(TABLE, &self.there);
+        self.note_gone(TABLE, gone).await
+    }
+}

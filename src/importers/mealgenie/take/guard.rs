@@ -1,0 +1,71 @@
+//! Another database under the name of one that was taken over would look like a household in which everything was
+//! changed and most of it deleted. So a source whose recipes have nothing in common with what is known is refused.
+
+use super::Taking;
+use super::recipes::base;
+use super::text::fitted;
+use crate::commands::CommandError;
+use crate::importers::mealgenie::source::{Recipe, Row};
+use heirloom_events::StreamType;
+use heirloom_events::limits;
+
+/// From how many recipes on one can tell.
+const ENOUGH: usize = 3;
+
+/// Why an import stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// The log failed, or the active revision lacks something.
+    #[error(transparent)]
+    Command(#[from] CommandError),
+    /// It is not the database that it was.
+    #[error(transparent)]
+    Another(#[from] AnotherDatabase),
+}
+
+/// Under this name another database was taken over. Nothing was written. Exit code 2.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{place}` is not the database that this household took over as `{name}`: of the {known} recipes known from there none has its name in it; check the address, or give this one a name of its own with `--name`"
+)]
+pub struct AnotherDatabase {
+    /// The database.
+    pub place: String,
+    /// The source's name.
+    pub name: String,
+    /// How many recipes are known of it.
+    pub known: usize,
+}
+
+impl Taking<'_> {
+    pub(super) async fn same_database(&self) -> Result<(), super::TakeError> {
+        let known = self.known.source.rows.get("recipe").map_or(0, |rows| rows.len());
+        if known < ENOUGH || self.rows.recipes.len() < ENOUGH {
+            return Ok(());
+        }
+        for row in &self.rows.recipes {
+            if self.is_the_same(row).await? {
+                return Ok(());
+            }
+        }
+        Err(AnotherDatabase {
+            place: self.rows.place.clone(),
+            name: self.options.name.clone(),
+            known,
+        }
+        .into())
+    }
+
+    async fn is_the_same(&self, row: &Row<Recipe>) -> Result<bool, CommandError> {
+        let Some(taken) = self.known.row(row.table, &row.row) else {
+            return Ok(false);
+        };
+        if taken.digest == row.digest {
+            return Ok(true);
+        }
+        let loaded = self
+            .load(StreamType::Recipe, self.ids.recipe(row.data.id))
+            .await?;
+        Ok(base(&loaded).content.title == fitted(&row.data.name, limits::NAME_CHARS))
+    }
+}

@@ -1,0 +1,77 @@
+//! The list as it stood, and what was ticked and flagged of it.
+//!
+//! Every item becomes a line of the week's list. One of recipes carries its key, so that the application's own
+//! algorithm shows it in the place of the item that it works out itself; then that list is made anew, as the
+//! application does whenever somebody looks after it.
+
+mod items;
+mod lines;
+mod marks;
+mod states;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use heirloom_events::shopping::ShoppingList;
+use heirloom_events::values::CommandId;
+use heirloom_events::{State, StreamType};
+
+use super::Taking;
+use super::known::said_by_the_import;
+use crate::commands::plan::week_id;
+use crate::commands::shopping::SynchroniseList;
+use crate::commands::{CommandError, Loaded};
+
+/// The table of items.
+const ITEMS: &str = "shopping_items";
+
+impl Taking<'_> {
+    pub(super) async fn shopping(&mut self) -> Result<(), CommandError> {
+        self.items_gone().await?;
+        let items = self.items();
+        for item in &items {
+            self.item_words.insert(item.id, item.word.clone());
+        }
+        let mut changed: BTreeSet<i64> = BTreeSet::new();
+        for item in &items {
+            if self.is_unchanged(item.about) {
+                continue;
+            }
+            let refused = self.refused.len();
+            self.line(item).await?;
+            if self.refused.len() == refused {
+                changed.insert(item.id);
+            }
+        }
+        self.marks(&items, &changed).await?;
+        self.states(&items).await?;
+        self.synchronise().await?;
+        self.note().await
+    }
+
+    /// Has the lists made anew on which something of recipes was told.
+    async fn synchronise(&mut self) -> Result<(), CommandError> {
+        for week in std::mem::take(&mut self.touched) {
+            let version = self.list(week).await?.version();
+            let list = week_id(self.options.household, week);
+            let id = format!("{}/synchronise/{list}/{version}", self.source);
+            let envelope = self.envelope(CommandId::derived(&id), None);
+            let receipt = self.commands.send(envelope, SynchroniseList { week }).await?;
+            self.count(&receipt);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn list(&self, week: NaiveDate) -> Result<Loaded, CommandError> {
+        let id = week_id(self.options.household, week);
+        self.load(StreamType::Shopping, id).await
+    }
+}
+
+/// The list as the import alone has said it.
+pub(super) fn base(loaded: &Loaded) -> ShoppingList {
+    match said_by_the_import(loaded) {
+        State::Shopping(folded) => folded.state,
+        _ => ShoppingList::default(),
+    }
+}

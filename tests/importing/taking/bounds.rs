@@ -1,0 +1,57 @@
+//! What no command takes, and what is no database of that household.
+
+use super::super::mealgenie::made::Made;
+use super::support::{Home, complete, household, options};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_long_is_cut_and_told_and_no_row_is_lost() {
+    let home = Home::sqlite().await;
+    let made = Made::at(40).await;
+    made.sql(
+        "UPDATE recipe SET recipe_name = printf('%.400c', 'x'), recipe_category = printf('%.300c', 'y') WHERE id = 1; \
+         UPDATE ingredients SET ingredient_name = printf('%.300c', 'z') WHERE id = 1; \
+         UPDATE recipe_groups SET name = printf('%.90c', 'g'); \
+         UPDATE meals SET side_recipe_ids = '[2,2,2,2,1]', tags = '[\"A\",\"a\",\" \"]'; \
+         UPDATE shopping_items SET ingredient_name = printf('%.300c', 'n'), unit = printf('%.60c', 'u'); \
+         UPDATE recipe_ingredients SET quantity = 0.30000000000000004 WHERE recipe_id = 2",
+    )
+    .await;
+    let outcome = home.import(made.path(), household("long")).await;
+    complete(&outcome);
+    let text = outcome.to_string();
+    for told in [
+        "recipe.recipe_name of 1",
+        "recipe.recipe_category of 1",
+        "recipe_groups.name of 1",
+        "meals.side_recipe_ids of 1",
+    ] {
+        assert!(text.contains(told), "no `{told}` in\n{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_database_under_the_same_name_is_refused_before_anything_is_written() {
+    let home = Home::sqlite().await;
+    let household = household("other");
+    let more = |n: i64, name: &str| {
+        format!(
+            "INSERT INTO recipe (id, recipe_name, recipe_category, meal_type, created_at, is_favorite, user_id, \
+             is_ai_generated, image_key) VALUES ({n}, '{name}', 'a', 'b', '2026-01-01', 0, 1, 0, 'key{n}')"
+        )
+    };
+    let (one, other) = (Made::at(40).await, Made::at(40).await);
+    one.sql(&more(3, "Tart")).await;
+    other.sql(&more(3, "Goulash")).await;
+    other.sql("UPDATE recipe SET recipe_name = 'Other ' || id").await;
+    complete(&home.import(one.path(), household).await);
+    let before = home.head(household).await;
+    let error = home
+        .try_import(other.path(), options(household))
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("--name"), "{error}");
+    assert_eq!(home.head(household).await, before);
+    let mut named = options(household);
+    named.name = "the other one".into();
+    complete(&home.try_import(other.path(), named).await.unwrap());
+}
