@@ -59,7 +59,7 @@ async fn moved_in(kitchen: &Kitchen, url: &str) {
     heirloom.close().await;
     for words in [
         "plan add rotkohl 2024-02-01",
-        "meal new Feast --main rinderrouladen",
+        "meal new Feast --main tiramisu",
         "plan add Feast 2024-02-02",
     ] {
         let words: Vec<&str> = words.split(' ').collect();
