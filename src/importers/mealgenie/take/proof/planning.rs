@@ -1,6 +1,7 @@
 //! Meals, the plan and the list.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 use heirloom_events::StreamType;
@@ -59,9 +60,9 @@ impl Taking<'_> {
             let Some(day) = self.entry_days.get(&(row.table, entry.id)).copied() else {
                 continue;
             };
-            if !weeks.contains_key(&day) {
+            if let Entry::Vacant(place) = weeks.entry(day) {
                 let loaded = self.week(day).await?;
-                weeks.insert(day, [base_plan(&loaded), loaded.week().state.clone()]);
+                place.insert([base_plan(&loaded), loaded.week().state.clone()]);
             }
             let id = self.ids.selection(row.table, entry.id);
             let found = weeks
@@ -123,9 +124,9 @@ impl Taking<'_> {
             if item.joins || !self.was_taken(item.about) {
                 continue;
             }
-            if !lists.contains_key(&item.week) {
+            if let Entry::Vacant(place) = lists.entry(item.week) {
                 let loaded = self.list(item.week).await?;
-                lists.insert(item.week, [base_list(&loaded), loaded.shopping().state.clone()]);
+                place.insert([base_list(&loaded), loaded.shopping().state.clone()]);
             }
             let about = item.about;
             let Some(lists) = lists.get(&item.week) else {
