@@ -63,29 +63,13 @@ pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyh
         return there(session, week, text).await;
     }
     let list = list(session, week).await?;
-    let wanted = folded(text);
-    let begins = |(id, _): &(ItemId, &Line)| text.len() >= ID_CHARS && id.to_string().starts_with(&wanted);
-    let is_called = |(_, line): &(ItemId, &Line)| folded(&line.name) == wanted;
-    let contains = |(_, line): &(ItemId, &Line)| !wanted.is_empty() && folded(&line.name).contains(&wanted);
-    let mut lines = list.in_order();
-    // what an import took over of recipes stands for an item of the plan, which both lists have by another key
-    lines.retain(|(_, line)| line.source.as_str() != ShoppingSource::RECIPE);
-    let looks: [&dyn Fn(&(ItemId, &Line)) -> bool; 3] = [&begins, &is_called, &contains];
-    for looks_like in looks {
-        let found: Vec<_> = lines.iter().filter(|line| looks_like(line)).collect();
-        match found.as_slice() {
-            [] => {}
-            [(id, _)] => return Ok(line_key(*id)),
-            several => {
-                let list: String = several
-                    .iter()
-                    .map(|(id, line)| format!("\n  {id}  {}", line.name))
-                    .collect();
-                return Err(Usage(format!("`{text}` may be any of these; give the id:{list}")).into());
-            }
-        }
+    let is_said = |line: &Line| line.source.as_str() != ShoppingSource::RECIPE;
+    let lines = list.in_order().into_iter().filter(|(_, line)| is_said(line));
+    let lines: Vec<_> = lines.map(|(id, line)| Candidate::line(id, line)).collect();
+    match only(&lines, text, "id")? {
+        Some(key) => Ok(key),
+        None => planned(session, week, text).await,
     }
-    planned(session, week, text).await
 }
 
 /// The key of the only item of that name that the plan needs: on the exact list, else on the application's.
@@ -96,33 +80,68 @@ async fn planned(session: &Session, week: NaiveDate, text: &str) -> anyhow::Resu
     let two = exact
         .items
         .iter()
-        .map(|item| (item.key.clone(), item.name.clone()));
+        .map(|item| Candidate::item(&item.key, &item.name));
     let list = lists.one(id);
     let one = list.iter().flat_map(|list| list.items());
-    let one = one.map(|item| (item.key.clone(), item.name.clone()));
+    let one = one.map(|item| Candidate::item(&item.key, &item.name));
     for items in [two.collect::<Vec<_>>(), one.collect()] {
-        let wanted = folded(text);
-        let is_called = |(_, name): &&(String, String)| folded(name) == wanted;
-        let contains = |(_, name): &&(String, String)| !wanted.is_empty() && folded(name).contains(&wanted);
-        let called: Vec<_> = items.iter().filter(is_called).collect();
-        let found = if called.is_empty() {
-            items.iter().filter(contains).collect()
-        } else {
-            called
-        };
-        match found.as_slice() {
-            [] => {}
-            [(key, _)] => return Ok(key.clone()),
-            several => {
-                let list: String = several
-                    .iter()
-                    .map(|(key, name)| format!("\n  {key}  {name}"))
-                    .collect();
-                return Err(Usage(format!("`{text}` may be any of these; give the key:{list}")).into());
-            }
+        if let Some(key) = only(&items, text, "key")? {
+            return Ok(key);
         }
     }
     Err(gone(text, week))
+}
+
+/// Something that may be meant.
+struct Candidate {
+    key: String,
+    /// What is given instead of the name where several have it.
+    handle: String,
+    name: String,
+}
+
+impl Candidate {
+    fn line(id: ItemId, line: &Line) -> Self {
+        Self {
+            key: line_key(id),
+            handle: id.to_string(),
+            name: line.name.clone(),
+        }
+    }
+
+    fn item(key: &str, name: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            handle: key.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+}
+
+/// The key of the only one whose handle begins so, else that is called so, else whose name contains it.
+fn only(candidates: &[Candidate], text: &str, handles: &str) -> Result<Option<String>, Usage> {
+    let wanted = folded(text);
+    let begins = |one: &Candidate| text.len() >= ID_CHARS && one.handle.starts_with(&wanted);
+    let is_called = |one: &Candidate| folded(&one.name) == wanted;
+    let contains = |one: &Candidate| !wanted.is_empty() && folded(&one.name).contains(&wanted);
+    let looks: [&dyn Fn(&Candidate) -> bool; 3] = [&begins, &is_called, &contains];
+    for looks_like in looks {
+        let found: Vec<_> = candidates.iter().filter(|one| looks_like(one)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(Some(one.key.clone())),
+            several => {
+                let listed = several
+                    .iter()
+                    .map(|one| format!("\n  {}  {}", one.handle, one.name));
+                let list: String = listed.collect();
+                return Err(Usage(format!(
+                    "`{text}` may be any of these; give the {handles}:{list}"
+                )));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The item of that key on the exact list.
