@@ -35,7 +35,7 @@ fn machines_keep_their_laws(models: &[Model], events: Vec<Recorded>) {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 64, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 40, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn every_shipped_machine_keeps_its_laws(happened in happenings(30), planned in weekly(20), shopped in shopped(60)) {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use heirloom_events::values::folded;
+use heirloom_events::values::{ShoppingSource, folded};
 use num_rational::Ratio;
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ const NOISE: f64 = 1e-4;
 /// An item of the application's list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its key: `item::<uuid>` where somebody put it there.
+    /// Its key: `item::<uuid>` where somebody put it there; else by what the application adds it up.
     pub key: String,
     /// Its name.
     pub name: String,
@@ -33,7 +33,11 @@ pub struct Row {
 impl From<&Item1> for Row {
     fn from(item: &Item1) -> Self {
         Self {
-            key: item.key.clone(),
+            // An item that an import took over as it stood has a line's key and is what the plan needs.
+            key: match &item.aggregation_key {
+                Some(key) if item.source == ShoppingSource::RECIPE => key.clone(),
+                _ => item.key.clone(),
+            },
             name: item.name.clone(),
             quantity: item.quantity,
             unit: item.unit.clone(),

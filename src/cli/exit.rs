@@ -60,6 +60,7 @@ fn one(error: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = error.downcast_ref::<TakeError>() {
         return Some(match error {
             TakeError::Another(_) => 2,
+            TakeError::TooMany { .. } => 1,
             TakeError::Command(error) => command(error),
         });
     }

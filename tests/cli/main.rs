@@ -17,3 +17,4 @@ mod revisions;
 mod scaffold;
 mod shopping;
 mod tables;
+mod taking_over;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
 use heirloom_events::shopping::{Line, ShoppingList};
-use heirloom_events::values::{ItemId, WeekId, folded};
+use heirloom_events::values::{ItemId, ShoppingSource, WeekId, folded};
 use heirloom_events::{StreamKey, StreamType};
 use heirloom_shopping::two::Item;
 
@@ -56,7 +56,8 @@ pub(super) async fn item_of(session: &Session, one: &One) -> anyhow::Result<(Nai
 /// The key of the item that is meant: a key, else the beginning of a line's id, else the only line of that name,
 /// else the only one whose name contains the text.
 ///
-/// Lines that people put there come first, then what the plan needs.
+/// Lines that people put there come first, then what the plan needs. An item of an application's own list, which
+/// an import took over as it stood, is what the plan needs, too.
 pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyhow::Result<String> {
     if is_key(text) {
         return there(session, week, text).await;
@@ -66,7 +67,9 @@ pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyh
     let begins = |(id, _): &(ItemId, &Line)| text.len() >= ID_CHARS && id.to_string().starts_with(&wanted);
     let is_called = |(_, line): &(ItemId, &Line)| folded(&line.name) == wanted;
     let contains = |(_, line): &(ItemId, &Line)| !wanted.is_empty() && folded(&line.name).contains(&wanted);
-    let lines = list.in_order();
+    let mut lines = list.in_order();
+    // what an import took over of recipes stands for an item of the plan, which both lists have by another key
+    lines.retain(|(_, line)| line.source.as_str() != ShoppingSource::RECIPE);
     let looks: [&dyn Fn(&(ItemId, &Line)) -> bool; 3] = [&begins, &is_called, &contains];
     for looks_like in looks {
         let found: Vec<_> = lines.iter().filter(|line| looks_like(line)).collect();

@@ -9,7 +9,7 @@ use crate::commands::validate;
 
 /// How many meals a week may hold, those that were cleared not counted. The application holds 15 in all; a
 /// plan by weeks needs no such bound, only one that keeps a stream in hand.
-const A_WEEK: usize = 200;
+pub(crate) const A_WEEK: usize = 200;
 
 /// The id of a household's plan for the ISO week of that day: derived from `<household>/<year>-W<week>`,
 /// with the week in two digits.

@@ -7,6 +7,6 @@ mod defects;
 mod errors;
 mod lineage;
 pub(crate) mod made;
-mod postgres;
+pub(crate) mod postgres;
 mod real;
 mod revisions;

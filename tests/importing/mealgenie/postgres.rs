@@ -8,7 +8,7 @@ use super::made::{Made, is_one_state, one_more};
 use super::real;
 
 /// Copies a SQLite database of the application into a PostgreSQL one, with that one's own types.
-async fn copy(path: &str, url: &str) {
+pub(crate) async fn copy(path: &str, url: &str) {
     let mut from = SqliteConnection::connect(&format!("sqlite://{path}?mode=ro"))
         .await
         .unwrap();

@@ -1,5 +1,7 @@
 //! What no command takes, and what is no database of that household.
 
+use heirloom::importers::mealgenie::take::TakeError;
+
 use super::super::mealgenie::made::Made;
 use super::support::{Home, complete, household, options};
 
@@ -54,4 +56,26 @@ async fn another_database_under_the_same_name_is_refused_before_anything_is_writ
     let mut named = options(household);
     named.name = "the other one".into();
     complete(&home.try_import(other.path(), named).await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_of_ten_thousand_rows_is_refused_before_anything_is_written() {
+    let home = Home::sqlite().await;
+    let household = household("ten thousand");
+    let made = Made::at(40).await;
+    made.sql(
+        "WITH RECURSIVE n (n) AS (VALUES (100) UNION ALL SELECT n + 1 FROM n WHERE n < 10099) \
+         INSERT INTO planner_entries (id, meal_id, position, is_completed, shopping_mode, is_cleared, user_id) \
+         SELECT n, 1, n, 0, 'all', 0, 1 FROM n",
+    )
+    .await;
+    let error = home
+        .try_import(made.path(), options(household))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, TakeError::TooMany { entries: 10_001, .. }),
+        "{error}"
+    );
+    assert_eq!(home.head(household).await, 0);
 }

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use heirloom::commands::Envelope;
+use heirloom::commands::catalogue::RemoveUnitRule;
+use heirloom::commands::plan::RemoveMeal;
 use heirloom::commands::recipe::RenameRecipe;
+use heirloom::commands::shopping::RemoveItem;
+use heirloom::commands::{Command, Envelope};
 use heirloom::events::StreamType;
 use heirloom::events::values::{Actor, HouseholdId, RecipeId};
 use heirloom::store::pretend::PretendLog;
 
 use super::super::mealgenie::made::Made;
-use super::support::{Home, complete, household, import, options};
+use super::support::{Home, complete, household, import, options, today};
 
 /// What a run adds after some SQL on a household that was taken over, as `name: how many`.
 async fn adds(home: &Home, made: &Made, household: HouseholdId, sql: &str) -> BTreeMap<String, usize> {
@@ -170,6 +173,49 @@ async fn what_people_changed_here_stays_where_the_source_says_nothing_new() {
         (content.title.as_str(), content.notes.as_deref()),
         ("Grandma's soup", Some("Hot."))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_took_away_here_is_no_row_that_was_lost() {
+    let (home, made, household) = taken_over("taken away").await;
+    let source = home.source(household).await;
+    let id = |table: &str, row: &str| {
+        let word = source.row(table, row).unwrap().became[0].clone();
+        let word = word.split_once('/').unwrap().1.to_owned();
+        word.split('@').next().unwrap().to_owned()
+    };
+    let send = async |command: Command| {
+        let envelope = Envelope::new(household, Actor("ilse".into()));
+        home.heirloom.send(envelope, command).await.unwrap();
+    };
+    let planned_date = today();
+    let selection_id = id("planner_entries", "7").parse().unwrap();
+    send(
+        RemoveMeal {
+            selection_id,
+            planned_date,
+        }
+        .into(),
+    )
+    .await;
+    let key = format!("item::{}", id("shopping_items", "1"));
+    send(
+        RemoveItem {
+            week: today(),
+            key,
+            algorithm: 0,
+        }
+        .into(),
+    )
+    .await;
+    let rule_id = id("unit_conversion_rules", "1").parse().unwrap();
+    send(RemoveUnitRule { rule_id }.into()).await;
+    let (again, added) = home.adds(made.path(), household).await;
+    complete(&again);
+    assert_eq!(added, Vec::<String>::new());
+    let sql = "UPDATE planner_entries SET shopping_mode = 'all'; UPDATE shopping_items SET quantity = 9";
+    let added = adds(&home, &made, household, sql).await;
+    assert_eq!(added, counts(&[("SourceRowsTaken", 2)]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use heirloom::testing::ThrowawayLog;
+
+use super::super::mealgenie::postgres::copy;
 use super::support::{Home, complete, household};
 
 /// Every database of the application that lies beside the others, whatever its revision.
@@ -91,4 +94,22 @@ async fn a_household_that_upgrades_its_application_goes_on() {
         let live = source.rows.get("recipe").map_or(0, |rows| rows.len());
         assert_eq!(live, 30);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_rows_on_postgres_are_the_same_source() {
+    let (Some(theirs), Some(path)) = (ThrowawayLog::postgres().await, databases().pop()) else {
+        return;
+    };
+    let home = Home::sqlite().await;
+    let (name, household) = (path.display().to_string(), household("moved"));
+    complete(&home.import(&name, household).await);
+    copy(&name, theirs.url()).await;
+    let (moved, added) = home.adds(theirs.url(), household).await;
+    complete(&moved);
+    // a text `false`, which the application shows as a flag, is no such thing there
+    assert!(added.iter().all(|name| name == "ItemFlagged"), "{added:?}");
+    let (again, added) = home.adds(theirs.url(), household).await;
+    complete(&again);
+    assert_eq!(added, Vec::<String>::new());
 }

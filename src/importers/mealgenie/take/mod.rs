@@ -87,6 +87,7 @@ pub async fn take(
     report: Report,
     options: Options,
 ) -> Result<Outcome, TakeError> {
+    guard::room(rows)?;
     let mut taking = Taking::begin(log, rows, report, options).await?;
     taking.same_database().await?;
     taking.settings().await?;

@@ -76,7 +76,11 @@ impl Taking<'_> {
             .map(|(n, part)| (name(n), Some(part)))
             .collect();
         // a text that became shorter leaves no end of the longer one
-        changed.entry(name(changed.len())).or_insert(None);
+        let known = self.known.row(about.table, about.row);
+        let before = known.into_iter().flat_map(|taken| &taken.became);
+        for name in before.filter_map(|thing| thing.strip_prefix("setting/")) {
+            changed.entry(name.to_owned()).or_insert(None);
+        }
         let became: Vec<String> = changed
             .iter()
             .filter(|(_, value)| value.is_some())

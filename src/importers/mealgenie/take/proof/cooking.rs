@@ -71,10 +71,12 @@ impl Taking<'_> {
             let (about, rule) = (About::of(row), &row.data);
             let id = self.ids.rule(rule.id);
             let [base, is] = [&base, &is].map(|all| all.unit_rules().iter().find(|rule| rule.rule_id == id));
-            let Some((base, is)) = base.zip(is) else {
+            let Some(base) = base else {
                 self.missing(about, "unit rule");
                 continue;
             };
+            // none: somebody took it away
+            let Some(is) = is else { continue };
             let raw = rule.factor.raw.unwrap_or_default();
             let factor = rule.factor.exact.unwrap_or_else(|| nearest(raw));
             self.held(

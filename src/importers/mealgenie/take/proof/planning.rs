@@ -67,12 +67,14 @@ impl Taking<'_> {
             let found = weeks
                 .get(&day)
                 .map(|each| each.each_ref().map(|plan| plan.selections.get(&id)));
-            let Some([Some(base), Some(is)]) = found else {
-                let taken_off = self.is_explained(about, "id");
-                if !taken_off {
+            let (base, is) = match found {
+                Some([Some(base), Some(is)]) => (base, is),
+                // somebody moved it, or took it off
+                Some([Some(_), None]) => continue,
+                _ => {
                     self.missing(about, "planned meal");
+                    continue;
                 }
-                continue;
             };
             let wanted = (Some(self.ids.meal(entry.meal_id)), mode(entry.shopping_mode));
             let [before, now] = [base, is].map(|one| (one.meal_id, one.shopping_mode));
@@ -129,11 +131,14 @@ impl Taking<'_> {
             let Some(lists) = lists.get(&item.week) else {
                 continue;
             };
-            let [Some(base), Some(is)] = lists.each_ref().map(|list| list.lines.get(&item.item_id)) else {
-                if !self.is_explained(about, "id") {
+            let (base, is) = match lists.each_ref().map(|list| list.lines.get(&item.item_id)) {
+                [Some(base), Some(is)] => (base, is),
+                // somebody took it off
+                [Some(_), None] => continue,
+                _ => {
                     self.missing(about, "line");
+                    continue;
                 }
-                continue;
             };
             let lower = |text: &Option<String>| text.as_deref().map(str::to_lowercase);
             let said = |line: &Line| {

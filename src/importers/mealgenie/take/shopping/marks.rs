@@ -26,6 +26,15 @@ pub(super) struct Wanted {
     pub flagged: bool,
 }
 
+/// A list as the import alone has said it, and as it is.
+pub(super) struct Told {
+    base: ShoppingList,
+    is: ShoppingList,
+}
+
+/// Lists by their Mondays.
+pub(super) type Lists = BTreeMap<NaiveDate, Told>;
+
 /// The item of a list that a mark is on.
 #[derive(Clone, Copy)]
 pub(super) struct On<'k> {
@@ -44,26 +53,38 @@ impl Taking<'_> {
         if changed.is_empty() {
             return Ok(());
         }
-        let mut lists: BTreeMap<NaiveDate, ShoppingList> = BTreeMap::new();
-        for week in items.iter().map(|item| item.week).collect::<BTreeSet<_>>() {
-            lists.insert(week, base(&self.list(week).await?));
-        }
+        let lists = self.lists(items).await?;
         let catalogue = self.catalogue().await?;
         let foods = foods(items, &catalogue);
         for item in items.iter().filter(|item| changed.contains(&item.id)) {
             let mut words = vec![item.word.clone()];
-            if let Some(list) = lists.get(&item.week).filter(|_| !item.joins) {
+            let told = lists.get(&item.week).filter(|_| !item.joins);
+            // a line that somebody took off here takes no marks
+            if let Some(told) = told.filter(|told| told.is.lines.contains_key(&item.item_id)) {
                 let food = food(item, &catalogue);
-                let marked = self.mark_item(
-                    item,
-                    list,
-                    food.and_then(|id| foods.get(&(item.week, id)).map(|w| (id, w))),
-                );
-                words.extend(marked.await?);
+                let food = food.and_then(|id| foods.get(&(item.week, id)).map(|wanted| (id, wanted)));
+                words.extend(self.mark_item(item, &told.base, food).await?);
             }
             self.took(item.about, words);
         }
         Ok(())
+    }
+
+    /// The lists on which these items are.
+    pub(super) async fn lists(&self, items: &[Item<'_>]) -> Result<Lists, CommandError> {
+        let mut lists = Lists::new();
+        for week in items.iter().map(|item| item.week).collect::<BTreeSet<_>>() {
+            let loaded = self.list(week).await?;
+            let is = loaded.shopping().state.clone();
+            lists.insert(
+                week,
+                Told {
+                    base: base(&loaded),
+                    is,
+                },
+            );
+        }
+        Ok(lists)
     }
 
     async fn mark_item(
@@ -140,7 +161,8 @@ impl Taking<'_> {
                 algorithm,
                 flagged: wanted.flagged,
             };
-            self.send(about, &kind("flag"), None, flag).await?;
+            let kind = kind(if wanted.flagged { "flag" } else { "unflag" });
+            self.send(about, &kind, None, flag).await?;
         }
         let stands = wanted.ticked.is_some() || wanted.flagged;
         Ok(stands.then(|| self.mark_word(on)))
@@ -151,6 +173,18 @@ impl Taking<'_> {
         let week = week_id(self.options.household, on.week);
         format!("mark/{}@{week}", super::super::text::fitted(on.key, 200))
     }
+}
+
+/// Whether the application shows a mark otherwise than it did, though its row says the same: a text `false` became a
+/// boolean, as on the way to another database.
+pub(super) fn is_shown_otherwise(item: &Item<'_>, lists: &Lists) -> bool {
+    let Some(told) = lists.get(&item.week).filter(|_| !item.joins) else {
+        return false;
+    };
+    let marks = standing(&told.base, &item.line_key(), 1);
+    told.base.lines.contains_key(&item.item_id)
+        && told.is.lines.contains_key(&item.item_id)
+        && (marks.ticked.is_some(), marks.flagged) != (item.have[1], item.flagged[1])
 }
 
 /// What is to stand of an item to people (0), or as the application shows it (1).

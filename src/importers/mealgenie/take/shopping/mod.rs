@@ -32,9 +32,13 @@ impl Taking<'_> {
         for item in &items {
             self.item_words.insert(item.id, item.word.clone());
         }
+        let lists = self.lists(&items).await?;
         let mut changed: BTreeSet<i64> = BTreeSet::new();
         for item in &items {
             if self.is_unchanged(item.about) {
+                if marks::is_shown_otherwise(item, &lists) {
+                    changed.insert(item.id);
+                }
                 continue;
             }
             let refused = self.refused.len();
