@@ -1,6 +1,7 @@
 //! Taking a database of the application over: whole, again, and while it goes on changing.
 
 mod bounds;
+mod compared;
 mod following;
 mod real;
 mod revisions;

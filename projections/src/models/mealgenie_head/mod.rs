@@ -23,6 +23,7 @@ mod head;
 mod lists;
 mod numbers;
 mod plan;
+mod recipes;
 mod touches;
 mod v1;
 mod written;

@@ -1,0 +1,118 @@
+//! What was taken over, held against the application's own tables as heirloom has them then.
+
+use heirloom::audit::mealgenie::{Comparison, Tables, compare};
+use heirloom::commands::Envelope;
+use heirloom::commands::catalogue::RenameIngredient;
+use heirloom::importers::mealgenie::source::read;
+use heirloom_events::values::{Actor, HouseholdId};
+
+use super::real::databases;
+use super::support::{Home, complete, household};
+use crate::mealgenie::made::Made;
+
+impl Home {
+    /// The source against the read tables, which are what follows from the log.
+    async fn compared(&self, path: &str, household: HouseholdId) -> Comparison {
+        self.heirloom.feed(household).await.unwrap();
+        let rows = read(path).await.unwrap();
+        let tables = Tables::read(self.heirloom.tables(), household).await.unwrap();
+        let shown = compare(&rows, &tables, &[]);
+        let log = Tables::of_log(self.heirloom.log().as_ref(), household)
+            .await
+            .unwrap();
+        assert_eq!(compare(&rows, &log, &[]), shown, "{path}");
+        shown
+    }
+}
+
+#[track_caller]
+fn is_equal(comparison: &Comparison, path: &str) {
+    assert!(comparison.is_equal(), "{path}: {comparison}");
+    for table in [
+        "recipe",
+        "ingredients",
+        "recipe_ingredients",
+        "recipe_history",
+        "meals",
+        "planner_entries",
+    ] {
+        if let Some(compared) = comparison.tables.get(table) {
+            assert_eq!(compared.made_here, 0, "{path}: {comparison}");
+        }
+    }
+}
+
+/// Of a database in which nothing is wrong, these tables are equal to the last column.
+#[track_caller]
+fn to_the_last_column(comparison: &Comparison, path: &str) {
+    for table in [
+        "recipe",
+        "recipe_ingredients",
+        "recipe_history",
+        "nutrition_facts",
+    ] {
+        if let Some(compared) = comparison.tables.get(table) {
+            assert_eq!(compared.equal, compared.rows, "{path}: {comparison}");
+        }
+    }
+}
+
+async fn real_databases_are_equal(home: &Home) {
+    for path in databases() {
+        let path = path.display().to_string();
+        let household = household(&path);
+        complete(&home.import(&path, household).await);
+        let comparison = home.compared(&path, household).await;
+        is_equal(&comparison, &path);
+        to_the_last_column(&comparison, &path);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_application_s_tables_are_what_its_databases_say() {
+    real_databases_are_equal(&Home::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_application_s_tables_are_what_its_databases_say_on_postgres() {
+    if let Some(home) = Home::postgres().await {
+        real_databases_are_equal(&home).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_small_household_is_equal_at_every_revision() {
+    let home = Home::sqlite().await;
+    for revision in 1..=40 {
+        let made = Made::at(revision).await;
+        let household = household(&revision.to_string());
+        complete(&home.import(made.path(), household).await);
+        let comparison = home.compared(made.path(), household).await;
+        is_equal(&comparison, &format!("revision {revision}"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_here_since_is_not_equal() {
+    let home = Home::sqlite().await;
+    let made = Made::at(40).await;
+    let household = household("changed");
+    complete(&home.import(made.path(), household).await);
+    let rows = read(made.path()).await.unwrap();
+    let first = &rows.ingredients[0];
+    let source = home.source(household).await;
+    let became = &source.row("ingredients", &first.row).unwrap().became[0];
+    let rename = RenameIngredient {
+        ingredient_id: became.strip_prefix("ingredient/").unwrap().parse().unwrap(),
+        name: "Another name".to_owned(),
+    };
+    let envelope = Envelope::new(household, Actor("somebody".to_owned()));
+    home.heirloom.send(envelope, rename).await.unwrap();
+    let comparison = home.compared(made.path(), household).await;
+    let told: Vec<_> = comparison.unexplained().collect();
+    assert_eq!(told.len(), 1, "{comparison}");
+    assert_eq!(
+        (told[0].row.as_str(), told[0].column.as_str()),
+        (first.row.as_str(), "ingredient_name")
+    );
+}
