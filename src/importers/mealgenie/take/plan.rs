@@ -80,7 +80,12 @@ impl Taking<'_> {
             if self.refused.len() == refused {
                 let week = week_id(self.options.household, day);
                 self.entry_days.insert((row.table, row.data.id), day);
-                self.took(about, [format!("selection/{id}@{week}")]);
+                // A day that the source gives, told from the Monday of an entry that stands for its week alone.
+                let scheduled = row.data.scheduled_date.map(|_| format!("scheduled/{id}"));
+                self.took(
+                    about,
+                    [format!("selection/{id}@{week}")].into_iter().chain(scheduled),
+                );
             }
         }
         for (day, ids) in weeks {
