@@ -79,6 +79,14 @@ impl<'a> Expansion<'a> {
             return;
         }
         for (place, dish) in entry.dishes.iter().enumerate() {
+            if let (Some(wanted), None | Some(0)) = (entry.servings, dish.servings) {
+                let (recipe, title) = (dish.recipe_id, dish.title.clone());
+                self.problems.push(Problem::NoServings {
+                    recipe,
+                    title,
+                    wanted,
+                });
+            }
             let root = Source {
                 entry: entry.entry,
                 date: entry.date,

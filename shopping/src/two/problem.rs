@@ -41,6 +41,29 @@ pub enum Problem {
         /// The unit of the line.
         unit: String,
     },
+    /// A dish is planned for so many, and its recipe does not say how many it serves; it is taken as written.
+    NoServings {
+        /// The recipe.
+        recipe: RecipeId,
+        /// Its title.
+        title: String,
+        /// For how many it is planned.
+        wanted: u32,
+    },
+}
+
+impl Problem {
+    /// The recipe that it is about.
+    #[must_use]
+    pub fn recipe(&self) -> RecipeId {
+        match self {
+            Self::Cycle { recipe, .. }
+            | Self::TooDeep { recipe, .. }
+            | Self::NoSuchRecipe { recipe, .. }
+            | Self::NoSuchYield { recipe, .. }
+            | Self::NoServings { recipe, .. } => *recipe,
+        }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -59,6 +82,12 @@ impl fmt::Display for Problem {
                 )
             }
             Self::NoSuchRecipe { text, .. } => write!(f, "`{text}` refers to a recipe that is not there"),
+            Self::NoServings { title, wanted, .. } => {
+                write!(
+                    f,
+                    "`{title}` is planned for {wanted}, and does not say how many it serves; it is taken as written"
+                )
+            }
             Self::NoSuchYield { text, unit, .. } => {
                 write!(
                     f,

@@ -445,6 +445,23 @@ fn a_recipe_that_contains_itself_is_a_problem_and_no_endless_list() {
 }
 
 #[test]
+fn servings_of_a_recipe_that_states_none_are_a_problem_and_it_is_taken_as_written() {
+    let mut kitchen = Kitchen::default();
+    let silent = Dish {
+        servings: None,
+        ..dish("Soup", vec![line("2", "", "leek")])
+    };
+    kitchen.plan("A", vec![silent], Some(24));
+    assert_eq!(exact(&kitchen.item("leek").needed)["count"], "2");
+    let list = kitchen.list();
+    assert!(
+        matches!(&list.problems[..], [Problem::NoServings { wanted: 24, .. }]),
+        "{:?}",
+        list.problems
+    );
+}
+
+#[test]
 fn a_side_that_is_the_main_dish_counts_twice() {
     let soup = dish("Soup", vec![line("2", "", "leek")]);
     let mut kitchen = Kitchen::default();

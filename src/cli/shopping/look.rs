@@ -185,7 +185,12 @@ pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<
     if let Some(list) = lists.two(id).as_ref()
         && let Some(item) = list.get(&key)
     {
-        return Ok(Report::new(item.explanation.to_string())
+        let mut text = item.explanation.to_string();
+        let recipes: Vec<_> = item.contributions.iter().map(|part| part.recipe).collect();
+        for problem in list.problems.iter().filter(|p| recipes.contains(&p.recipe())) {
+            let _ = writeln!(text, "  {}", paint(MOVED, problem));
+        }
+        return Ok(Report::new(text)
             .with("week", iso_week(week))
             .with("algorithm", 2)
             .with("item", item));
