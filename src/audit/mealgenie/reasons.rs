@@ -124,6 +124,8 @@ fn is_cut(was: &Value<'_>, is: &Value<'_>) -> bool {
     let (Some(was), Some(is)) = (tidy(was), tidy(is)) else {
         return false;
     };
+    // an ellipsis stands where it was cut
+    let cut = is.strip_suffix('…').is_some_and(|kept| was.starts_with(kept));
     let kept = is.chars().count();
     let bounds = [
         limits::NAME_CHARS,
@@ -131,10 +133,10 @@ fn is_cut(was: &Value<'_>, is: &Value<'_>) -> bool {
         limits::SHOPPING_UNIT_CHARS,
         limits::SHOPPING_CATEGORY_CHARS,
     ];
-    // a space at the cut is gone, too
-    was.len() > is.len()
-        && was.starts_with(&is)
-        && bounds.iter().any(|most| kept == *most || kept + 1 == *most)
+    // white space before the cut is gone, too
+    cut && bounds
+        .iter()
+        .any(|most| was.chars().count() > *most && (kept == *most || kept + 1 == *most))
 }
 
 /// Whether a recipe's value is one that no command takes.
