@@ -189,7 +189,7 @@ impl Comparison {
             column: WHOLE.to_owned(),
             source: "none".to_owned(),
             heirloom: "a row".to_owned(),
-            reason: None,
+            reason: reasons::of_surplus(table),
         });
     }
 }

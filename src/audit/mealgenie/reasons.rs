@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Datelike as _;
+use heirloom_events::limits;
 use heirloom_projections::Value;
 
 use super::expected::Expected;
@@ -96,6 +97,13 @@ impl<'a> Reasons<'a> {
             ("shopping_items", "category") if lower(was) == lower(is) => {
                 Some("categories of a list are in small letters")
             }
+            ("meals", "side_recipe_ids") if is_first_sides(was, is) => {
+                Some("a meal has at most 3 sides; the first ones are taken")
+            }
+            _ if is_cut(was, is) => Some("it is too long, and cut"),
+            _ if is_beyond(row.table, column, was) && *is == Value::Null => {
+                Some("it is out of bounds; it is left out of its field and stays in the recipe's document")
+            }
             _ if tidy(was).is_some() && tidy(was) == tidy(is) => {
                 Some("white space around it was taken off, and what is no character of a text")
             }
@@ -103,6 +111,54 @@ impl<'a> Reasons<'a> {
         };
         rule.map(str::to_owned).or_else(|| self.told(row, Some(column)))
     }
+}
+
+/// Why a row that is gone from the source is here still.
+pub(super) fn of_surplus(table: &str) -> Option<String> {
+    let stays = "the application has deleted its row since, and what was cooked stays cooked";
+    (table == "recipe_history").then(|| stays.to_owned())
+}
+
+/// Whether a text is the beginning of another that no command takes whole.
+fn is_cut(was: &Value<'_>, is: &Value<'_>) -> bool {
+    let (Some(was), Some(is)) = (tidy(was), tidy(is)) else {
+        return false;
+    };
+    // an ellipsis stands where it was cut
+    let cut = is.strip_suffix('…').is_some_and(|kept| was.starts_with(kept));
+    let kept = is.chars().count();
+    let bounds = [
+        limits::NAME_CHARS,
+        limits::TAG_CHARS,
+        limits::SHOPPING_UNIT_CHARS,
+        limits::SHOPPING_CATEGORY_CHARS,
+    ];
+    // white space before the cut is gone, too
+    cut && bounds
+        .iter()
+        .any(|most| was.chars().count() > *most && (kept == *most || kept + 1 == *most))
+}
+
+/// Whether a recipe's value is one that no command takes.
+fn is_beyond(table: &str, column: &str, was: &Value<'_>) -> bool {
+    let most = match (table, column) {
+        ("recipe", "servings") => limits::SERVINGS,
+        ("recipe", "prep_time" | "cook_time") => limits::MINUTES,
+        ("nutrition_facts", "calories") => limits::CALORIES,
+        ("recipe", _) => {
+            return matches!(was, Value::Text(text) if text.chars().count() > limits::TEXT_CHARS);
+        }
+        _ => return false,
+    };
+    number(was).is_some_and(|number| number > i64::from(most))
+}
+
+fn is_first_sides(was: &Value<'_>, is: &Value<'_>) -> bool {
+    let list = |value: &Value<'_>| serde_json::from_str::<Vec<serde_json::Value>>(&words(value)?).ok();
+    let (Some(was), Some(is)) = (list(was), list(is)) else {
+        return false;
+    };
+    was.len() > limits::SIDES && was[..limits::SIDES] == is[..]
 }
 
 /// Whether a defect of one column is the reason for another: what older revisions held elsewhere.

@@ -291,3 +291,14 @@ async fn what_is_read_is_one_state_of_the_file() {
     }
     writing.await.unwrap();
 }
+
+/// Opening one would wait for whoever writes into it.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pipe_is_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    says(read(path.to_str().unwrap()).await, 2, &["not a SQLite database"]);
+}

@@ -12,7 +12,7 @@ use crate::mealgenie::made::Made;
 
 impl Home {
     /// The source against the read tables, which are what follows from the log.
-    async fn compared(&self, path: &str, household: HouseholdId) -> Comparison {
+    pub(crate) async fn compared(&self, path: &str, household: HouseholdId) -> Comparison {
         self.heirloom.feed(household).await.unwrap();
         let rows = read(path).await.unwrap();
         let tables = Tables::read(self.heirloom.tables(), household).await.unwrap();
@@ -115,4 +115,18 @@ async fn what_was_changed_here_since_is_not_equal() {
         (told[0].row.as_str(), told[0].column.as_str()),
         (first.row.as_str(), "ingredient_name")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cooking_whose_row_is_gone_stays_with_a_reason() {
+    let home = Home::sqlite().await;
+    let made = Made::at(40).await;
+    let household = household("uncooked");
+    complete(&home.import(made.path(), household).await);
+    made.sql("DELETE FROM recipe_history").await;
+    complete(&home.import(made.path(), household).await);
+    let comparison = home.compared(made.path(), household).await;
+    assert!(comparison.is_equal(), "{comparison}");
+    let told = "what was cooked stays cooked";
+    assert!(comparison.to_string().contains(told), "{comparison}");
 }

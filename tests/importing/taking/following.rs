@@ -246,3 +246,22 @@ async fn a_run_that_was_killed_is_finished_by_the_next_without_a_second_event() 
         other.events_after(household, 0).await
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cooking_of_another_time_stays_as_it_was_noted_and_every_run_tells_so() {
+    let (home, made, household) = taken_over("cooked otherwise").await;
+    made.sql("UPDATE recipe_history SET cooked_at = '2026-03-03 01:00:00'")
+        .await;
+    for run in 1..=3 {
+        let outcome = home.import(made.path(), household).await;
+        complete(&outcome);
+        let told = "stays as it was noted first";
+        assert!(outcome.to_string().contains(told), "run {run}: {outcome}");
+    }
+    // also where it is said to be of another recipe
+    made.sql("UPDATE recipe_history SET recipe_id = 3 - recipe_id")
+        .await;
+    for _ in 1..=3 {
+        complete(&home.import(made.path(), household).await);
+    }
+}

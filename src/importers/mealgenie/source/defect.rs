@@ -39,6 +39,8 @@ pub enum DefectKind {
     Inexact,
     /// A number below its least.
     TooLow,
+    /// A number beyond all that is counted or measured.
+    TooHigh,
     /// A text that must be JSON of a certain form and is not.
     NotJson,
     /// A value that is none of those that the application knows.

@@ -9,6 +9,9 @@ use super::quantity::{Amount, exact};
 use super::rows::{Row, SetAside};
 use super::value::{Columns, Value};
 
+/// The greatest quantity (`heirloom_events::values::Quantity`).
+const MOST_MEASURED: f64 = 1e9;
+
 /// A row on its way into the head's shape.
 pub(super) struct Fields {
     pub(super) table: &'static str,
@@ -105,6 +108,11 @@ impl Fields {
             self.defect(DefectKind::TooLow, column, &why, "the value is left out");
             return None;
         }
+        if number > i64::from(u32::MAX) {
+            let why = format!("the most that is counted is {}", u32::MAX);
+            self.defect(DefectKind::TooHigh, column, &why, "the value is left out");
+            return None;
+        }
         Some(number)
     }
 
@@ -187,7 +195,8 @@ impl Fields {
         }
     }
 
-    /// A number that nothing measures below zero.
+    /// A number that nothing measures below zero, nor beyond the greatest quantity: one that is cut there would be
+    /// another number.
     pub(super) fn measured(&mut self, column: &'static str) -> Option<f64> {
         let number = self.float(column)?;
         if number < 0.0 {
@@ -197,6 +206,11 @@ impl Fields {
                 "the least is 0",
                 "the value is left out",
             );
+            return None;
+        }
+        if number > MOST_MEASURED {
+            let why = format!("the most that is measured is {MOST_MEASURED}");
+            self.defect(DefectKind::TooHigh, column, &why, "the value is left out");
             return None;
         }
         Some(number)

@@ -83,14 +83,12 @@ impl SqliteSource {
             "TEXT value in",
             "CHECK constraint failed",
         ];
-        match found
-            .into_iter()
-            .find(|line| !harmless.iter().any(|start| line.starts_with(start)))
-        {
+        let of_harm = |line: &String| !harmless.iter().any(|start| line.starts_with(start));
+        match found.into_iter().find(of_harm) {
             None => Ok(()),
             Some(what) => Err(SourceError::Damaged {
                 place: self.place.clone(),
-                what: what.lines().next().unwrap_or_default().to_owned(),
+                what: finding(&what).to_owned(),
             }),
         }
     }
@@ -151,6 +149,12 @@ impl SqliteSource {
     }
 }
 
+/// What a check found, in one line; what stands above it says only in which database.
+fn finding(what: &str) -> &str {
+    let says = |line: &&str| !line.starts_with("***");
+    what.lines().find(says).unwrap_or(what)
+}
+
 async fn stamp(path: &Path) -> Option<Stamp> {
     let metadata = tokio::fs::metadata(path).await.ok()?;
     Some((metadata.len(), metadata.modified().ok()))
@@ -181,6 +185,8 @@ async fn must_be_a_file(path: &Path, place: &str) -> Result<(), SourceError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(SourceError::Missing { place }),
         Err(source) => Err(SourceError::File { place, source }),
         Ok(metadata) if metadata.is_dir() => Err(SourceError::Folder { place }),
+        // opening a pipe would wait for whoever writes into it
+        Ok(metadata) if !metadata.is_file() => Err(SourceError::NotADatabase { place }),
         Ok(_) => match tokio::fs::File::open(path).await {
             Err(source) => Err(SourceError::File { place, source }),
             Ok(_) => Ok(()),

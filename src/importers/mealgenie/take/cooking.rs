@@ -22,14 +22,7 @@ impl Taking<'_> {
             if let Some(taken) = self.known.row(row.table, &row.row) {
                 let became = taken.became.clone();
                 if !self.is_noted(row, &became).await? {
-                    let why = "it was noted already, and what was cooked stays cooked";
-                    self.differs(
-                        about,
-                        "cooked_at",
-                        &row.row,
-                        why,
-                        "it stays as it was noted first",
-                    );
+                    self.stays_as_noted(about);
                 }
                 self.took(about, became);
                 continue;
@@ -46,6 +39,18 @@ impl Taking<'_> {
             }
         }
         self.note().await
+    }
+
+    /// The row says something else since it was noted; what was cooked stays cooked. Told by every run.
+    pub(super) fn stays_as_noted(&mut self, about: About<'_>) {
+        let why = "it was noted already, and what was cooked stays cooked";
+        self.differs(
+            about,
+            "cooked_at",
+            about.row,
+            why,
+            "it stays as it was noted first",
+        );
     }
 
     /// Whether the cooking stands in the recipe's history as the row has it.

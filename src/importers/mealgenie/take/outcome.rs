@@ -76,12 +76,13 @@ impl fmt::Display for Outcome {
                 "\nnot equal: {table}.{column} of {row}: `{source}` there, `{heirloom}` here"
             )?;
         }
-        match self.unproved.is_empty() {
-            true => write!(
+        match (self.unproved.is_empty(), self.is_complete()) {
+            (true, true) => write!(
                 f,
                 "\nproved: what heirloom has is what the rows say, field by field"
             ),
-            false => Ok(()),
+            (true, false) => write!(f, "\nwhat was taken over is what its rows say, field by field"),
+            (false, _) => Ok(()),
         }
     }
 }

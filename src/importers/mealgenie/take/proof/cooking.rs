@@ -146,7 +146,7 @@ impl Taking<'_> {
                     is: is.archived,
                 },
             );
-            self.prove_history(parts.recipe.data.id, &loaded);
+            self.prove_history(parts.recipe.data.id, &loaded).await?;
         }
         Ok(())
     }
@@ -169,7 +169,7 @@ impl Taking<'_> {
         }
     }
 
-    fn prove_history(&mut self, recipe: i64, loaded: &Loaded) {
+    async fn prove_history(&mut self, recipe: i64, loaded: &Loaded) -> Result<(), CommandError> {
         let events = loaded.events.iter().flat_map(|event| event.events.iter());
         let cooked: BTreeSet<DateTime<Utc>> = events
             .filter_map(|event| match event {
@@ -182,9 +182,37 @@ impl Taking<'_> {
         for row in rows.recipe_history.iter().filter(of_it) {
             let (about, at) = (About::of(row), row.data.cooked_at);
             let there = at.is_some_and(|at| cooked.contains(&at));
-            if self.was_taken(about) && !there && !self.is_explained(about, "cooked_at") {
-                self.missing(about, "cooking");
+            if !self.was_taken(about) || there || self.is_explained(about, "cooked_at") {
+                continue;
+            }
+            match self.is_noted_otherwise(about, loaded).await? {
+                true => self.stays_as_noted(about),
+                false => self.missing(about, "cooking"),
             }
         }
+        Ok(())
     }
+
+    /// Whether a cooking was noted under another time, or of another recipe: its row was changed since.
+    async fn is_noted_otherwise(&self, about: About<'_>, loaded: &Loaded) -> Result<bool, CommandError> {
+        let Some(taken) = self.known.row(about.table, about.row) else {
+            return Ok(false);
+        };
+        if notes(loaded, &taken.became) {
+            return Ok(true);
+        }
+        for recipe in &self.rows.recipes {
+            let id = self.ids.recipe(recipe.data.id);
+            if notes(&self.load(StreamType::Recipe, id).await?, &taken.became) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether one of these cookings, each named by its command, stands in a recipe's history.
+fn notes(loaded: &Loaded, became: &[String]) -> bool {
+    let mut ids = loaded.events.iter().filter_map(|event| event.metadata.command_id);
+    ids.any(|id| became.contains(&format!("cooking/{id}")))
 }

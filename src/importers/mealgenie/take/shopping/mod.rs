@@ -12,9 +12,9 @@ mod states;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use heirloom_events::shopping::ShoppingList;
+use heirloom_events::shopping::{ShoppingEvent, ShoppingList};
 use heirloom_events::values::CommandId;
-use heirloom_events::{State, StreamType};
+use heirloom_events::{Event, State, StreamType};
 
 use super::Taking;
 use super::known::said_by_the_import;
@@ -41,6 +41,10 @@ impl Taking<'_> {
                 }
                 continue;
             }
+            // also where a run was stopped after the line and before the list was made anew
+            if item.is_of_recipes() && self.known.row(item.about.table, item.about.row).is_none() {
+                self.touched.insert(item.week);
+            }
             let refused = self.refused.len();
             self.line(item).await?;
             if self.refused.len() == refused {
@@ -56,7 +60,11 @@ impl Taking<'_> {
     /// Has the lists made anew on which something of recipes was told.
     async fn synchronise(&mut self) -> Result<(), CommandError> {
         for week in std::mem::take(&mut self.touched) {
-            let version = self.list(week).await?.version();
+            let list = self.list(week).await?;
+            if is_made_anew(&list) {
+                continue;
+            }
+            let version = list.version();
             let list = week_id(self.options.household, week);
             let id = format!("{}/synchronise/{list}/{version}", self.source);
             let envelope = self.envelope(CommandId::derived(&id), None);
@@ -70,6 +78,12 @@ impl Taking<'_> {
         let id = week_id(self.options.household, week);
         self.load(StreamType::Shopping, id).await
     }
+}
+
+/// Whether nothing was told of a list since it was made anew.
+fn is_made_anew(list: &Loaded) -> bool {
+    let last = list.events.last().and_then(|event| event.events.last());
+    matches!(last, Some(Event::Shopping(ShoppingEvent::ListSynchronised(_))))
 }
 
 /// The list as the import alone has said it.
