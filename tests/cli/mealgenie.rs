@@ -74,7 +74,7 @@ fn is_the_plan(planned: &[Planned]) {
         panic!("{planned:?}");
     };
     let of = |row: &Planned| (row.1.clone(), row.2.ends_with("rotkohl"), row.3);
-    assert_eq!(of(first).1, true, "{first:?}");
+    assert!(of(first).1, "{first:?}");
     assert_eq!(first.1, first.2, "a dish that is no meal is called by its name");
     assert_eq!((second.1.as_str(), second.3), ("Feast", 3));
     assert!(first.0 > 1_000_000_000, "planned here: {first:?}");

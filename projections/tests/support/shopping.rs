@@ -172,12 +172,12 @@ fn line(of: u8, n: u16) -> Value {
     let mut line = json!({
         "line_id": LineId::derived(&format!("line {}", n % 4)),
         "text": format!("{n} {} food {of}", unit.unwrap_or_default()),
-        "optional": n % 13 == 0,
+        "optional": n.is_multiple_of(13),
     });
-    if n % 9 > 0 {
+    if !n.is_multiple_of(9) {
         line["amount"] = json!({"quantity": format!("{numerator}/{denominator}")});
     }
-    if n % 7 > 0 {
+    if !n.is_multiple_of(7) {
         line["ingredient_id"] = json!(ingredient(of));
     }
     if let Some(unit) = unit {
@@ -243,7 +243,7 @@ fn of_plan(h: u8, week: u8, b: u8, n: u16, what: u8) -> (&'static str, Value) {
                 "selection_id": id, "main_recipe_id": recipe(h, n as u8), "sides": sides,
                 "planned_date": day, "shopping_mode": mode,
             });
-            if n % 3 == 0 {
+            if n.is_multiple_of(3) {
                 selected["meal_id"] = json!(meal(h, b));
             }
             ("MealSelected", selected)
@@ -346,7 +346,7 @@ fn of_catalogue(a: u8, b: u8, n: u16) -> (&'static str, Value) {
         ),
         12 => (
             "PantrySet",
-            of(json!({"quantity": n.to_string(), "unit": "g", "on_hand": n % 2 == 0})),
+            of(json!({"quantity": n.to_string(), "unit": "g", "on_hand": n.is_multiple_of(2)})),
         ),
         13 => (
             "UnitRuleSet",
