@@ -3,7 +3,7 @@
 //!
 //! Each row is held against what was last taken of it: one that says the same makes no command. Where a row was
 //! changed, what the *source* changed is told, and what people changed in heirloom alone stays: the stream as the
-//! import alone has said it ([`known::said_by_the_import`]) is the common ground of both.
+//! import alone has said it (`known::said_by_the_import`) is the common ground of both.
 //!
 //! Every command has an id that follows from the row, its digest and how often the row has turned, so a run that was
 //! killed anywhere is repeated without a second event. The source's own stream notes what became of each row, table by
