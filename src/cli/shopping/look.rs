@@ -188,7 +188,7 @@ pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<
         let mut text = item.explanation.to_string();
         let recipes: Vec<_> = item.contributions.iter().map(|part| part.recipe).collect();
         for problem in list.problems.iter().filter(|p| recipes.contains(&p.recipe())) {
-            let _ = writeln!(text, "  {}", paint(MOVED, problem));
+            let _ = write!(text, "\n  {}", paint(MOVED, problem));
         }
         return Ok(Report::new(text)
             .with("week", iso_week(week))
