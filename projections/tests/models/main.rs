@@ -8,6 +8,7 @@ mod logs;
 mod moved_in;
 mod newer;
 mod plans;
+mod problems;
 mod queries;
 mod released;
 mod rows;
