@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use heirloom_projections::models::shopping::query::{ItemRow, SourceRow, list, sources};
+use heirloom_projections::models::shopping::query::{
+    ItemRow, ProblemRow, SourceRow, list, problems, sources,
+};
 use serde_json::{Value, json};
 
-use super::resolve::{self, week};
+use super::resolve;
 use crate::audit::Lists;
+use crate::cli::calendar::day_of as week;
 use crate::cli::exit::Usage;
 use crate::cli::report::Report;
 use crate::cli::session::Session;
@@ -25,6 +28,11 @@ pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report
     let id = week_id(household, week);
     let items = list(tables, household, id, args.algorithm).await?;
     let sources = sources(tables, household, id, args.algorithm).await?;
+    // The first algorithm knows of none.
+    let problems = match args.algorithm {
+        2 => problems(tables, household, id).await?,
+        _ => Vec::new(),
+    };
     let titles = titles(session, &sources).await?;
     let shown: Vec<&ItemRow> = items
         .iter()
@@ -34,11 +42,13 @@ pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report
         .iter()
         .map(|item| item_json(item, &sources, &titles, args.algorithm))
         .collect();
-    let text = list_text(week, args.algorithm, &shown, items.len() - shown.len());
+    let mut text = list_text(week, args.algorithm, &shown, items.len() - shown.len());
+    problems.iter().for_each(|problem| text += &note(problem));
     Ok(Report::new(text)
         .with("week", iso_week(week))
         .with("algorithm", args.algorithm)
-        .with("items", json))
+        .with("items", json)
+        .with("problems", problems))
 }
 
 async fn titles(session: &Session, sources: &[SourceRow]) -> anyhow::Result<BTreeMap<String, String>> {
@@ -93,6 +103,11 @@ fn list_text(week: NaiveDate, algorithm: u8, items: &[&ItemRow], optional: usize
         );
     }
     text
+}
+
+/// What a cook should know about the list as a whole, below it.
+fn note(problem: &ProblemRow) -> String {
+    format!("{}\n", paint(MOVED, format!("Note: {}", problem.text)))
 }
 
 fn item_text(item: &ItemRow) -> String {

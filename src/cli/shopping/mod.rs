@@ -6,6 +6,7 @@ mod resolve;
 use chrono::NaiveDate;
 use heirloom_events::values::{ItemId, Quantity};
 
+use super::calendar::day_of as week;
 use super::report::Report;
 use super::session::Session;
 use super::shopping_args::{Add, Change, Push, Remove, Shopping, Tick};
@@ -19,7 +20,7 @@ use crate::commands::shopping::{
     SynchroniseList, TickItem, UntickItem,
 };
 use crate::store::LogError;
-use resolve::{item, item_of, week};
+use resolve::{item, item_of};
 
 /// The event that came with shopping lists.
 const EVENT: &str = "ShoppingLineAdded";

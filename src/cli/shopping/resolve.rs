@@ -1,6 +1,6 @@
-//! Which week and which item of its list are meant.
+//! Which item of a week's list is meant.
 
-use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
+use chrono::NaiveDate;
 use heirloom_events::shopping::{Line, ShoppingList};
 use heirloom_events::values::{ItemId, ShoppingSource, WeekId, folded};
 use heirloom_events::{StreamKey, StreamType};
@@ -8,6 +8,7 @@ use heirloom_shopping::two::Item;
 
 use super::look::gone;
 use crate::audit::Lists;
+use crate::cli::calendar::day_of as week;
 use crate::cli::exit::Usage;
 use crate::cli::session::Session;
 use crate::cli::shopping_args::One;
@@ -16,24 +17,6 @@ use crate::commands::shopping::key::line_key;
 
 /// The fewest characters by which an id is looked for.
 const ID_CHARS: usize = 6;
-
-/// A day of the week that is meant: `2026-W05`, a day of it, or this week.
-pub(super) fn week(text: Option<&str>) -> Result<NaiveDate, Usage> {
-    let Some(text) = text else {
-        let today = Utc::now().date_naive();
-        return Ok(today - chrono::Days::new(u64::from(today.weekday().num_days_from_monday())));
-    };
-    let iso = || {
-        let (year, number) = text.split_once("-W")?;
-        NaiveDate::from_isoywd_opt(year.parse().ok()?, number.parse().ok()?, Weekday::Mon)
-    };
-    let day = text.parse::<NaiveDate>().ok().or_else(iso);
-    day.ok_or_else(|| {
-        Usage(format!(
-            "`{text}` is no week; write it as `2026-W05`, or a day as `2026-02-03`"
-        ))
-    })
-}
 
 /// The list of that week, out of its stream.
 pub(super) async fn list(session: &Session, week: NaiveDate) -> anyhow::Result<ShoppingList> {
@@ -177,26 +160,4 @@ async fn there(session: &Session, week: NaiveDate, key: &str) -> anyhow::Result<
 
 fn is_key(text: &str) -> bool {
     text.contains("::") || ["ingredient/", "text/"].iter().any(|form| text.starts_with(form))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commands::plan::week::iso_week;
-
-    #[test]
-    fn a_week_is_written_in_two_ways() {
-        let monday = "2026-02-02".parse().unwrap();
-        assert_eq!(week(Some("2026-W06")).unwrap(), monday);
-        assert_eq!(iso_week(week(Some("2026-02-03")).unwrap()), "2026-W06");
-        for text in ["2026-W54", "2026-W0", "W06", "2026-02-30", "next"] {
-            assert!(
-                week(Some(text))
-                    .unwrap_err()
-                    .to_string()
-                    .contains("write it as `2026-W05`"),
-                "{text}"
-            );
-        }
-    }
 }
