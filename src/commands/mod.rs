@@ -26,6 +26,8 @@ mod refusal;
 pub mod shopping;
 pub mod source;
 mod subjects;
+#[cfg(test)]
+mod testing;
 mod undo;
 mod validate;
 
