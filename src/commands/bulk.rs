@@ -8,7 +8,7 @@ use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, CorrelationId, HouseholdId};
 use serde::Serialize;
 
-use super::handler::{CommandError, Commands, follows_none};
+use super::handler::{CommandError, Commands};
 use super::receipt::Receipt;
 use super::undo::{self, Undone};
 use super::{Command, Envelope, Refusal};
@@ -145,12 +145,13 @@ impl Commands {
     ) -> Result<(), CommandError> {
         let mut left = Vec::new();
         let decide = |streams: &[super::Loaded]| {
-            let undone: Undone = undo::undo(&streams[0], bulk);
+            let undone: Undone = undo::undo(streams, bulk);
             left = undone.left;
             Ok(vec![undone.events])
         };
+        let follows = |streams: &[super::Loaded]| undo::follows(streams, bulk);
         let receipt = self
-            .transact(envelope, std::slice::from_ref(stream), &[], follows_none, decide)
+            .transact(envelope, std::slice::from_ref(stream), &[], follows, decide)
             .await?;
         if receipt.events > 0 {
             report.undone.push(receipt);

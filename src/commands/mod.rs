@@ -152,6 +152,7 @@ impl Command {
     pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
         match self {
             Self::Plan(c) => c.follows(loaded),
+            Self::Recipe(c) => c.follows(loaded),
             _ => Vec::new(),
         }
     }

@@ -8,6 +8,7 @@ mod meals_and_shopping_lists;
 mod modify_ingredient_relationships;
 mod nutrition_facts_with_method;
 mod optimize_recipe_search_indexes;
+mod recipes_in_recipes;
 mod shopping_modes;
 mod shopping_sources_as_slugs;
 mod sides_in_order;
@@ -50,6 +51,7 @@ pub(super) const REVISIONS: &[Revision] = &[
     shopping_modes::REVISION,
     shopping_sources_as_slugs::REVISION,
     mealgenie_head::REVISION,
+    recipes_in_recipes::REVISION,
     // The next revision goes here.
 ];
 
