@@ -27,6 +27,8 @@ mod refusal;
 pub mod shopping;
 pub mod source;
 mod subjects;
+#[cfg(test)]
+mod testing;
 mod undo;
 mod validate;
 
@@ -152,6 +154,7 @@ impl Command {
     pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
         match self {
             Self::Plan(c) => c.follows(loaded),
+            Self::Recipe(c) => c.follows(loaded),
             _ => Vec::new(),
         }
     }

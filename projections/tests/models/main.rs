@@ -3,6 +3,7 @@
 mod by_ingredients;
 mod database;
 mod ingredients;
+mod inside;
 mod log;
 mod logs;
 mod moved_in;

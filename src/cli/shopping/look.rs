@@ -9,8 +9,7 @@ use heirloom_projections::models::shopping::query::{
 };
 use serde_json::{Value, json};
 
-use super::resolve;
-use crate::audit::Lists;
+use super::resolve::Asked;
 use crate::cli::calendar::day_of as week;
 use crate::cli::exit::Usage;
 use crate::cli::report::Report;
@@ -193,10 +192,10 @@ fn item_json(
 
 /// Says where every number of an item comes from.
 pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<Report> {
-    let week = week(args.of.week.as_deref())?;
-    let key = resolve::item(session, week, &args.item).await?;
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let id = week_id(session.household(), week);
+    let asked = Asked::of(session, args.of.week.as_deref())?;
+    let (week, id) = (asked.day, asked.id());
+    let key = asked.item(&args.item).await?;
+    let lists = asked.lists().await?;
     if let Some(list) = lists.two(id).as_ref()
         && let Some(item) = list.get(&key)
     {
@@ -237,9 +236,9 @@ pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<
 
 /// Says what the two algorithms say differently, and why.
 pub(super) async fn diff(session: &Session, args: Diff) -> anyhow::Result<Report> {
-    let week = week(args.of.week.as_deref())?;
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let differences = lists.differences(week_id(session.household(), week));
+    let asked = Asked::of(session, args.of.week.as_deref())?;
+    let week = asked.day;
+    let differences = asked.lists().await?.differences(asked.id());
     let mut text = format!(
         "{} {}\n",
         paint(BOLD, iso_week(week)),

@@ -202,6 +202,22 @@ impl Taking<'_> {
         Ok(())
     }
 
+    /// Off the plan, and on it again as the row is now.
+    async fn plan_anew(
+        &mut self,
+        row: &Row<PlannerEntry>,
+        meal: &Row<Meal>,
+        day: NaiveDate,
+    ) -> Result<NaiveDate, CommandError> {
+        let remove = RemoveMeal {
+            selection_id: self.ids.selection(row.table, row.data.id),
+            planned_date: day,
+        };
+        self.send(About::of(row), "remove", None, remove).await?;
+        self.select(row, meal, day).await?;
+        Ok(day)
+    }
+
     async fn change_entry(
         &mut self,
         row: &Row<PlannerEntry>,
@@ -214,13 +230,7 @@ impl Taking<'_> {
         let selection_id = self.ids.selection(row.table, entry.id);
         if was.meal_id != Some(self.ids.meal(entry.meal_id)) || (was.cleared && !entry.is_cleared) {
             // it is another entry under the old id, or came back from history, which no command says
-            let remove = RemoveMeal {
-                selection_id,
-                planned_date: day,
-            };
-            self.send(about, "remove", None, remove).await?;
-            self.select(row, meal, day).await?;
-            return Ok(day);
+            return self.plan_anew(row, meal, day).await;
         }
         let told = was.shopping_mode != mode(entry.shopping_mode)
             || was.completed_at.is_some() != entry.is_completed
@@ -231,13 +241,7 @@ impl Taking<'_> {
             self.differs(about, "is_cleared", &entry.is_cleared.to_string(), why, becomes);
         } else if told && was.cleared {
             // history takes no edits: it is planned anew as it is now, and cleared again
-            let remove = RemoveMeal {
-                selection_id,
-                planned_date: day,
-            };
-            self.send(about, "remove", None, remove).await?;
-            self.select(row, meal, day).await?;
-            return Ok(day);
+            return self.plan_anew(row, meal, day).await;
         } else if told {
             self.change_open(row, meal, day, was).await?;
         }
