@@ -45,7 +45,6 @@ impl Household {
             pantry,
             lines: own_lines(&week.shopping),
             marks: week.shopping.marks.clone(),
-            ..Input::default()
         }
     }
 
