@@ -5,6 +5,7 @@ mod conflicts;
 mod meals;
 mod plans;
 mod racing;
+mod references;
 mod repeats;
 mod shopping;
 mod support;

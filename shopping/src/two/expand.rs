@@ -26,6 +26,8 @@ pub(super) struct Source<'a> {
     pub line: &'a Line,
     /// The recipes that referred to this one, the entry's own first.
     pub via: Vec<RecipeId>,
+    /// Their titles.
+    pub within: Vec<&'a str>,
     /// By how much the line is multiplied; none: the number became absurd.
     pub scale: Option<Span>,
     /// Whether a line on the way was optional.
@@ -97,6 +99,7 @@ impl<'a> Expansion<'a> {
                     None => continue,
                 },
                 via: Vec::new(),
+                within: Vec::new(),
                 scale: Some(servings(entry.servings, dish)),
                 optional: false,
             };
@@ -166,14 +169,14 @@ impl<'a> Expansion<'a> {
             .scale
             .zip(factor)
             .and_then(|(outer, factor)| outer.scaled(&factor));
-        let mut via = source.via.clone();
-        via.push(recipe);
-        Ok(Source {
+        let mut at = Source {
             recipe: inner,
-            via,
             scale,
             ..source.clone()
-        })
+        };
+        at.via.push(recipe);
+        at.within.push(&source.recipe.title);
+        Ok(at)
     }
 }
 

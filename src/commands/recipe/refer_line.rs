@@ -37,8 +37,9 @@ impl ReferLine {
             return Ok(vec![]);
         }
         if let Some(to) = recipe_id {
-            editable(beside.other(to).unwrap_or(&Folded::default()), to)?;
+            // first of all whether it is the recipe itself, which is no other
             may_stand_in(self.recipe_id, to, beside)?;
+            editable(beside.other(to).unwrap_or(&Folded::default()), to)?;
         }
         Ok(vec![IngredientLineReferenceSet { line_id, recipe_id }.into()])
     }
