@@ -59,8 +59,10 @@ pub(crate) fn refused_beside(
 
 fn known(past: &[RecipeEvent], others: &[(&str, &[&str])]) -> Known {
     let recipe = |title: &str, inside: &[&str]| {
-        let mut recipe = Folded::<Recipe>::default();
-        recipe.version = 1;
+        let mut recipe = Folded::<Recipe> {
+            version: 1,
+            ..Folded::default()
+        };
         recipe.state.archived = inside.contains(&ARCHIVED);
         recipe.state.content.title = title.to_owned();
         let inside = inside
