@@ -75,6 +75,12 @@ pub enum Verb {
     /// Move pictures to another place, and prove that none was lost
     #[command(subcommand)]
     Images(super::upkeep_args::Images),
+    /// What is at home, and so is not bought
+    Pantry {
+        /// What is said of it; without one, all is shown
+        #[command(subcommand)]
+        verb: Option<super::upkeep_args::Pantry>,
+    },
     /// Bring the catalogue of ingredients into order
     #[command(subcommand)]
     Ingredients(super::upkeep_args::Ingredients),

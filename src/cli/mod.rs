@@ -24,6 +24,7 @@ mod mealgenie;
 pub mod mealgenie_args;
 mod moving;
 mod nutrition;
+mod pantry;
 mod plan;
 pub mod plan_args;
 mod progress;
@@ -92,6 +93,7 @@ async fn in_session(session: &Session, verb: Verb) -> anyhow::Result<Report> {
         Verb::Log(verb) => log::run(session, verb).await,
         Verb::Actor(args) => actor::run(session, args).await,
         Verb::Images(verb) => images::run(session, verb).await,
+        Verb::Pantry { verb } => pantry::run(session, verb).await,
         Verb::Ingredients(verb) => ingredients::run(session, verb).await,
         Verb::Nutrition(verb) => nutrition::run(session, verb).await,
         Verb::Report(verb) => unmapped::run(session, verb).await,

@@ -38,6 +38,36 @@ pub struct Relocate {
     pub dry_run: bool,
 }
 
+/// Verbs on what is at home.
+#[derive(Debug, Subcommand)]
+pub enum Pantry {
+    /// What is at home: what is always there, and what was measured
+    List,
+    /// So much of an ingredient is at home; lists take it off what is needed
+    Set(Stock),
+    /// An ingredient is always at home; lists do not ask for it
+    Staple {
+        /// Its name or id
+        ingredient: String,
+    },
+    /// Nothing of an ingredient is at home
+    None {
+        /// Its name or id
+        ingredient: String,
+    },
+}
+
+/// Arguments of `pantry set`.
+#[derive(Debug, Args)]
+pub struct Stock {
+    /// The ingredient's name or id
+    pub ingredient: String,
+    /// How much: `2`, `1.5`, `3/2`
+    pub quantity: String,
+    /// The unit; without one, pieces
+    pub unit: Option<String>,
+}
+
 /// Verbs on the catalogue of ingredients.
 #[derive(Debug, Subcommand)]
 pub enum Ingredients {

@@ -204,7 +204,7 @@ pub fn catalogue_rules() -> BoxedStrategy<Command> {
             }
         ),
         rule_id().prop_map(|rule_id| RemoveUnitRule { rule_id }.into()),
-        (one(), option::of(quantities()), units(), any::<bool>()).prop_map(
+        (one(), option::of(quantities()), units(), any::<Option<bool>>()).prop_map(
             |(ingredient_id, quantity, unit, on_hand)| {
                 SetPantry {
                     ingredient_id,

@@ -12,6 +12,7 @@ mod lists;
 mod looking;
 mod mealgenie;
 mod mistakes;
+mod pantry;
 mod planning;
 mod postgres;
 mod revisions;

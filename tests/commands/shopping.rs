@@ -243,7 +243,7 @@ async fn commands_that_the_active_revision_lacks_are_refused_and_nothing_is_writ
         ingredient_id: leek,
         quantity: None,
         unit: None,
-        on_hand: true,
+        on_hand: None,
     };
     let open = OpenSource {
         source_id: SourceId::derived("at home"),

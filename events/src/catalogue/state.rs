@@ -53,14 +53,14 @@ pub struct Portion {
     pub unit: UnitId,
 }
 
-/// What is at home of an ingredient.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is at home of an ingredient; by default nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pantry {
     /// How much; none: nobody measured.
     pub quantity: Option<Quantity>,
     /// The unit of that quantity, as written.
     pub unit: Option<String>,
-    /// Whether any is at home.
+    /// Whether there is always enough of it, so that no list asks for it: a staple.
     pub on_hand: bool,
 }
 

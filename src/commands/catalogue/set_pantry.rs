@@ -9,7 +9,7 @@ use super::standing;
 use crate::commands::refusal::Refusal;
 use crate::commands::validate;
 
-/// Sets what is at home of an ingredient: the shopping list takes it off what is needed.
+/// Sets what is at home of an ingredient: lists take a quantity off what is needed, and do not ask for a staple.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetPantry {
@@ -21,13 +21,10 @@ pub struct SetPantry {
     /// The unit of that quantity as written, at most 50 characters; blank: pieces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// Whether any is at home; yes where it is not said.
-    #[serde(default = "yes")]
-    pub on_hand: bool,
-}
-
-fn yes() -> bool {
-    true
+    /// Whether there is always enough of it, so that no list asks for it: a staple. Where it is not said: yes,
+    /// if no quantity is said either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_hand: Option<bool>,
 }
 
 impl SetPantry {
@@ -37,9 +34,9 @@ impl SetPantry {
         let Self {
             ingredient_id,
             quantity,
-            on_hand,
             ..
         } = *self;
+        let on_hand = self.on_hand.unwrap_or(quantity.is_none());
         let ingredient = standing(catalogue, ingredient_id)?;
         let unit = self.unit.as_deref().filter(|unit| !unit.trim().is_empty());
         let unit = validate::optional("unit", unit, limits::SHOPPING_UNIT_CHARS)?;
@@ -84,7 +81,7 @@ mod tests {
             ingredient_id: id("flour"),
             quantity: quantity.map(|quantity| quantity.parse().unwrap()),
             unit: unit.map(str::to_owned),
-            on_hand: true,
+            on_hand: None,
         }
     }
 
@@ -94,7 +91,7 @@ mod tests {
             ingredient_id: id("flour"),
             quantity: Some("3/2".parse().unwrap()),
             unit: Some("kg".into()),
-            on_hand: true,
+            on_hand: false,
         }
         .into();
         check(
@@ -103,6 +100,30 @@ mod tests {
             [event.clone()],
         );
         check([defined("flour"), event], command(Some("3/2"), Some("kg")), []);
+    }
+
+    #[test]
+    fn what_was_not_measured_is_a_staple_unless_it_is_said_otherwise() {
+        let set = |on_hand, quantity: Option<&str>| -> CatalogueEvent {
+            PantrySet {
+                ingredient_id: id("flour"),
+                quantity: quantity.map(|quantity| quantity.parse().unwrap()),
+                unit: None,
+                on_hand,
+            }
+            .into()
+        };
+        check([defined("flour")], command(None, None), [set(true, None)]);
+        let none = SetPantry {
+            on_hand: Some(false),
+            ..command(None, None)
+        };
+        check([defined("flour")], none, [set(false, None)]);
+        let both = SetPantry {
+            on_hand: Some(true),
+            ..command(Some("2"), None)
+        };
+        check([defined("flour")], both, [set(true, Some("2"))]);
     }
 
     #[test]

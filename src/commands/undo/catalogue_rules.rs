@@ -79,7 +79,7 @@ pub(super) fn back(
                     ingredient_id,
                     quantity,
                     unit,
-                    on_hand,
+                    on_hand: Some(on_hand),
                 }
                 .into(),
             ))
