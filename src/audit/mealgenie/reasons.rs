@@ -171,6 +171,8 @@ fn is_about(defect: &str, column: &str) -> bool {
                 | ("state_key", "aggregation_key")
                 | ("exclude_from_shopping", "shopping_mode")
                 | ("is_favorite", "is_saved")
+                // of a duplicate the other one's category counts
+                | ("ingredient_name", "ingredient_category")
                 | (
                     "side_recipe_1_id" | "side_recipe_2_id" | "side_recipe_3_id",
                     "side_recipe_ids"

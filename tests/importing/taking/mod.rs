@@ -3,6 +3,7 @@
 mod bounds;
 mod compared;
 mod following;
+mod put_away;
 mod real;
 mod revisions;
 pub(crate) mod support;

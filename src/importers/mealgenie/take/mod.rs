@@ -17,6 +17,7 @@ mod cooking;
 mod document;
 mod gone;
 mod guard;
+mod held;
 mod ids;
 mod ingredients;
 mod known;
@@ -116,6 +117,10 @@ struct Taking<'a> {
     weeks: Weeks,
     report: Report,
     refused: Vec<Refused>,
+    /// Rows that wait for something that was put away here, with the reason.
+    held: BTreeMap<(String, String), String>,
+    /// Recipes, by the application's id, of which some rows were not told: those that are gone are not noted.
+    behind: BTreeSet<i64>,
     unproved: Vec<Unproved>,
     events: u64,
     /// What is to be noted of rows, by table.
@@ -187,6 +192,8 @@ impl<'a> Taking<'a> {
             known,
             report,
             refused: Vec::new(),
+            held: BTreeMap::new(),
+            behind: BTreeSet::new(),
             unproved: Vec::new(),
             events: 0,
             pending: Vec::new(),
@@ -248,7 +255,8 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// Sends a command about a row. One that is refused is told; its row is then nobody's.
+    /// Sends a command about a row. One that is refused is told; its row is then nobody's, unless what it is about
+    /// was put away here.
     async fn send(
         &mut self,
         about: About<'_>,
@@ -265,7 +273,10 @@ impl<'a> Taking<'a> {
                 Ok(Some(receipt))
             }
             Err(CommandError::Refused(refusal)) => {
-                self.refuse(about, refusal);
+                match self.put_away(&refusal).await? {
+                    Some(why) => self.hold(about, why),
+                    None => self.refuse(about, refusal),
+                }
                 Ok(None)
             }
             Err(error) => Err(error),

@@ -9,6 +9,7 @@ use heirloom_events::plan::{MealSelection, WeekPlan};
 use heirloom_events::values::{CommandId, SelectionId, ShoppingMode, WeekId};
 use heirloom_events::{State, StreamType};
 
+use super::held::archived_here;
 use super::ids::monday;
 use super::known::said_by_the_import;
 use super::{About, Taking};
@@ -75,9 +76,9 @@ impl Taking<'_> {
             let (false, Some(meal)) = (unchanged, meals.get(&row.data.meal_id)) else {
                 continue;
             };
-            let refused = self.refused.len();
+            let before = self.not_taken();
             let day = self.entry(row, meal, day).await?;
-            if self.refused.len() == refused {
+            if self.not_taken() == before {
                 let week = week_id(self.options.household, day);
                 self.entry_days.insert((row.table, row.data.id), day);
                 // A day that the source gives, told from the Monday of an entry that stands for its week alone.
@@ -214,12 +215,7 @@ impl Taking<'_> {
         let selection_id = self.ids.selection(row.table, entry.id);
         if was.meal_id != Some(self.ids.meal(entry.meal_id)) || (was.cleared && !entry.is_cleared) {
             // it is another entry under the old id, or came back from history, which no command says
-            let remove = RemoveMeal {
-                selection_id,
-                planned_date: day,
-            };
-            self.send(about, "remove", None, remove).await?;
-            self.select(row, meal, day).await?;
+            self.plan_anew(row, meal, day).await?;
             return Ok(day);
         }
         let told = was.shopping_mode != mode(entry.shopping_mode)
@@ -231,12 +227,7 @@ impl Taking<'_> {
             self.differs(about, "is_cleared", &entry.is_cleared.to_string(), why, becomes);
         } else if told && was.cleared {
             // history takes no edits: it is planned anew as it is now, and cleared again
-            let remove = RemoveMeal {
-                selection_id,
-                planned_date: day,
-            };
-            self.send(about, "remove", None, remove).await?;
-            self.select(row, meal, day).await?;
+            self.plan_anew(row, meal, day).await?;
             return Ok(day);
         } else if told {
             self.change_open(row, meal, day, was).await?;
@@ -249,6 +240,41 @@ impl Taking<'_> {
             self.send(about, "clear", None, clear).await?;
         }
         self.move_entry(row, day, was, is).await
+    }
+
+    /// Takes an entry off the plan and plans it as it is now, where its meal and that meal's dishes take that.
+    async fn plan_anew(
+        &mut self,
+        row: &Row<PlannerEntry>,
+        meal: &Row<Meal>,
+        day: NaiveDate,
+    ) -> Result<(), CommandError> {
+        let about = About::of(row);
+        if let Some(why) = self.takes_no_plan(meal).await? {
+            self.hold(about, why);
+            return Ok(());
+        }
+        let remove = RemoveMeal {
+            selection_id: self.ids.selection(row.table, row.data.id),
+            planned_date: day,
+        };
+        self.send(about, "remove", None, remove).await?;
+        self.select(row, meal, day).await
+    }
+
+    /// Why a meal cannot be planned: it, or one of its dishes, is archived here or was not taken over.
+    async fn takes_no_plan(&self, meal: &Row<Meal>) -> Result<Option<String>, CommandError> {
+        let loaded = self.load(StreamType::Meal, self.ids.meal(meal.data.id)).await?;
+        if let Some(why) = archived_here(&loaded) {
+            return Ok(Some(why));
+        }
+        for dish in loaded.meal().state.dishes() {
+            if let Some(why) = archived_here(&self.load(StreamType::Recipe, dish).await?) {
+                return Ok(Some(why));
+            }
+        }
+        let key = (meal.table.to_owned(), meal.row.clone());
+        Ok(self.held.get(&key).filter(|_| !loaded.meal().exists()).cloned())
     }
 
     async fn change_open(

@@ -45,9 +45,9 @@ impl Taking<'_> {
             if item.is_of_recipes() && self.known.row(item.about.table, item.about.row).is_none() {
                 self.touched.insert(item.week);
             }
-            let refused = self.refused.len();
+            let before = self.not_taken();
             self.line(item).await?;
-            if self.refused.len() == refused {
+            if self.not_taken() == before {
                 changed.insert(item.id);
             }
         }
