@@ -28,6 +28,7 @@ pub mod source;
 mod subjects;
 mod undo;
 mod validate;
+mod warm;
 
 pub use bulk::{BulkReport, UndoReport};
 pub use envelope::{Envelope, OnConflict};

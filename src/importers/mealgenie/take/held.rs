@@ -7,6 +7,7 @@
 use heirloom_events::catalogue::CatalogueEvent;
 use heirloom_events::meal::MealEvent;
 use heirloom_events::recipe::RecipeEvent;
+use heirloom_events::values::IngredientId;
 use heirloom_events::{Event, Recorded, State, StreamType};
 
 use super::{About, SOURCE, Taking};
@@ -48,36 +49,32 @@ impl Taking<'_> {
     }
 
     /// Why an ingredient takes no change: somebody merged it or took it out here.
-    pub(super) async fn ingredient_put_away(
-        &self,
-        id: heirloom_events::values::IngredientId,
-    ) -> Result<Option<String>, CommandError> {
+    pub(super) async fn ingredient_put_away(&self, id: IngredientId) -> Result<Option<String>, CommandError> {
         let key = catalogue_key(self.options.household);
-        let loaded = self.commands.load(self.options.household, &key).await?;
-        let catalogue = &loaded.catalogue().state;
-        let Some(ingredient) = catalogue.get(id) else {
-            return Ok(None);
-        };
-        let merged = |event: &Event| matches!(event, Event::Catalogue(CatalogueEvent::IngredientMerged(e)) if e.ingredient_id == id);
-        let removed = |event: &Event| matches!(event, Event::Catalogue(CatalogueEvent::IngredientRemoved(e)) if e.ingredient_id == id);
-        if ingredient.removed {
-            return Ok(since(&loaded, removed).map(|day| {
-                format!(
-                    "ingredient `{}` is out of the catalogue here since {day}",
-                    ingredient.name
-                )
-            }));
-        }
-        let Some(into) = ingredient.merged_into.and_then(|into| catalogue.get(into)) else {
-            return Ok(None);
-        };
-        Ok(since(&loaded, merged).map(|day| {
-            let (name, into) = (&ingredient.name, &into.name);
-            format!(
-                "ingredient `{name}` is merged into `{into}` here since {day}; unmerge it to take its changes"
-            )
-        }))
+        let why = self
+            .commands
+            .look(self.options.household, &key, |loaded| put_away(loaded, id));
+        Ok(why.await?)
     }
+}
+
+fn put_away(loaded: &Loaded, id: IngredientId) -> Option<String> {
+    let catalogue = &loaded.catalogue().state;
+    let ingredient = catalogue.get(id)?;
+    let name = &ingredient.name;
+    if ingredient.removed {
+        let removed = |event: &Event| matches!(event, Event::Catalogue(CatalogueEvent::IngredientRemoved(e)) if e.ingredient_id == id);
+        let day = since(loaded, removed)?;
+        return Some(format!(
+            "ingredient `{name}` is out of the catalogue here since {day}"
+        ));
+    }
+    let into = &catalogue.get(ingredient.merged_into?)?.name;
+    let merged = |event: &Event| matches!(event, Event::Catalogue(CatalogueEvent::IngredientMerged(e)) if e.ingredient_id == id);
+    let day = since(loaded, merged)?;
+    Some(format!(
+        "ingredient `{name}` is merged into `{into}` here since {day}; unmerge it to take its changes"
+    ))
 }
 
 /// Why a recipe or a meal takes no change: somebody archived it here.

@@ -6,19 +6,14 @@
 
 use std::collections::HashMap;
 
-use heirloom_events::State;
-use heirloom_events::catalogue::{Catalogue, Ingredient as Known};
+use heirloom_events::catalogue::Catalogue;
 use heirloom_events::limits;
 use heirloom_events::values::{IngredientId, folded};
 
-use super::known::said_by_the_import;
 use super::text::{fitted, tidied};
 use super::{About, Taking};
-use crate::commands::catalogue::{
-    CatalogueCommand, DefineDuplicate, DefineIngredients, MergeIngredient, NewIngredient,
-    RecategoriseIngredient, RemoveIngredient, RenameIngredient, UnmergeIngredient,
-};
-use crate::commands::{CommandError, catalogue_key};
+use crate::commands::CommandError;
+use crate::commands::catalogue::{DefineDuplicate, DefineIngredients, NewIngredient};
 use crate::importers::mealgenie::source::{Ingredient, Row};
 
 /// How many ingredients one command defines.
@@ -33,6 +28,7 @@ impl Taking<'_> {
         let mut known = self.catalogue().await?;
         let mut new: HashMap<String, IngredientId> = HashMap::new();
         let mut batch: Batch<'_> = Vec::new();
+        let mut changed = false;
         let mut ordered: Vec<&Row<Ingredient>> = rows.ingredients.iter().collect();
         ordered.sort_by_key(|row| row.data.id);
         for row in ordered {
@@ -50,9 +46,12 @@ impl Taking<'_> {
                     self.ingredient_ids.insert(row.data.id, id);
                     self.took(about, [format!("ingredient/{id}")]);
                 }
-                // its old name may be another row's now
-                known = self.catalogue().await?;
+                changed = true;
                 continue;
+            }
+            if std::mem::take(&mut changed) {
+                // the old name of one that was renamed may be this row's
+                known = self.catalogue().await?;
             }
             let name = fitted(&row.data.name, limits::NAME_CHARS);
             let category = category(row);
@@ -146,161 +145,6 @@ impl Taking<'_> {
         }
         Ok(())
     }
-
-    /// Tells what changed of it: the ingredient that it is then; none where it was not taken.
-    async fn change_ingredient(
-        &mut self,
-        row: &Row<Ingredient>,
-        id: IngredientId,
-    ) -> Result<Option<IngredientId>, CommandError> {
-        let about = About::of(row);
-        let key = catalogue_key(self.options.household);
-        let loaded = self.commands.load(self.options.household, &key).await?;
-        let catalogue = loaded.catalogue().state.clone();
-        let State::Catalogue(base) = said_by_the_import(&loaded) else {
-            return Ok(Some(id));
-        };
-        let (name, category) = (fitted(&row.data.name, limits::NAME_CHARS), category(row));
-        let (was, is) = (base.state.get(id), catalogue.get(id));
-        let says_more = was.is_none_or(|was| was.name != name || was.category != category);
-        if says_more && let Some(why) = self.ingredient_put_away(id).await? {
-            self.hold(about, why);
-            return Ok(None);
-        }
-        if says_more && is_nameless(&catalogue, id) && !is_same(&catalogue, id, &name) {
-            return self
-                .replace(
-                    row,
-                    id,
-                    NewIngredient {
-                        ingredient_id: None,
-                        name,
-                        category,
-                    },
-                    &catalogue,
-                )
-                .await;
-        }
-        let before = self.not_taken();
-        if was.is_none_or(|was| was.name != name) && is.is_some_and(|is| is.name != name) {
-            self.rename_ingredient(about, id, name, &catalogue).await?;
-        }
-        let moved =
-            was.is_none_or(|was| was.category != category) && is.is_some_and(|is| is.category != category);
-        let now = self.catalogue().await?;
-        // of a duplicate the other one's category counts; the proof tells of that in every run
-        if moved && now.get(id).is_some_and(|is| is.merged_into.is_none()) {
-            let recategorise = RecategoriseIngredient {
-                ingredient_id: id,
-                category,
-            };
-            self.send(about, "recategorise", None, recategorise).await?;
-        }
-        Ok((self.not_taken() == before).then_some(id))
-    }
-
-    /// A duplicate that is to be something of its own: no command gives it a name, so another ingredient takes its
-    /// place. A run that was killed between the two commands finds the first one done.
-    async fn replace(
-        &mut self,
-        row: &Row<Ingredient>,
-        old: IngredientId,
-        new: NewIngredient,
-        catalogue: &Catalogue,
-    ) -> Result<Option<IngredientId>, CommandError> {
-        let (about, before) = (About::of(row), self.not_taken());
-        let again = self.known.turn(row.table, &row.row).max(1);
-        let id = self.ids.ingredient(row.data.id, again);
-        let taken = catalogue.find(&new.name).filter(|owner| *owner != id);
-        let command: CatalogueCommand = match taken {
-            Some(duplicate_of) => DefineDuplicate {
-                ingredient_id: id,
-                duplicate_of,
-                name: new.name,
-                category: new.category,
-            }
-            .into(),
-            None => DefineIngredients {
-                ingredients: vec![NewIngredient {
-                    ingredient_id: Some(id),
-                    ..new
-                }],
-            }
-            .into(),
-        };
-        self.send(about, "define anew", None, command).await?;
-        if self.not_taken() == before {
-            let remove = RemoveIngredient { ingredient_id: old };
-            self.send(about, "remove", None, remove).await?;
-        }
-        Ok((self.not_taken() == before).then_some(id))
-    }
-
-    async fn rename_ingredient(
-        &mut self,
-        about: About<'_>,
-        id: IngredientId,
-        name: String,
-        catalogue: &Catalogue,
-    ) -> Result<(), CommandError> {
-        let merged = catalogue.get(id).is_some_and(|there| there.merged_into.is_some());
-        let same = is_same(catalogue, id, &name);
-        if merged && same {
-            // it keeps the spelling that it had first; the proof tells of that in every run
-            return Ok(());
-        }
-        if merged {
-            let unmerge = UnmergeIngredient { ingredient_id: id };
-            self.send(about, "unmerge", None, unmerge).await?;
-        }
-        match catalogue.find(&name).filter(|_| !same) {
-            None => {
-                let rename = RenameIngredient {
-                    ingredient_id: id,
-                    name,
-                };
-                self.send(about, "rename", None, rename).await?;
-            }
-            Some(into) => {
-                // under its old name; the proof tells of that in every run
-                let merge = MergeIngredient {
-                    ingredient_id: id,
-                    into,
-                };
-                self.send(about, "merge", None, merge).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Taking<'_> {
-    /// Tells what of a duplicate stays as it was. `owns`: the one that it is a duplicate of has its name.
-    pub(super) fn duplicate_stays(&mut self, row: &Row<Ingredient>, is: &Known, owns: bool) {
-        let about = About::of(row);
-        if is.category != category(row) {
-            let why = "it is a duplicate of another ingredient, whose category counts";
-            let what = &row.data.category;
-            self.differs(about, "ingredient_category", what, why, "it stays as it was");
-        }
-        if owns && is.name != fitted(&row.data.name, limits::NAME_CHARS) {
-            let why = "it is a duplicate of the ingredient of that name";
-            let becomes = "it keeps the spelling that it had first";
-            self.differs(about, "ingredient_name", &row.data.name, why, becomes);
-        }
-    }
-}
-
-/// Whether an ingredient goes by no name of its own: it was defined as a duplicate, or taken out.
-fn is_nameless(catalogue: &Catalogue, id: IngredientId) -> bool {
-    catalogue.get(id).is_some_and(|is| {
-        is.removed || (is.merged_into.is_some() && catalogue.owner_of(&is.name) != Some(id))
-    })
-}
-
-/// Whether a name is that of the ingredient, or of the one that it is a duplicate of.
-fn is_same(catalogue: &Catalogue, id: IngredientId, name: &str) -> bool {
-    catalogue.find(name) == Some(catalogue.canonical(id))
 }
 
 /// Its category; blank is none.

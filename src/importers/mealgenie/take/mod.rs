@@ -19,6 +19,7 @@ mod gone;
 mod guard;
 mod held;
 mod ids;
+mod ingredient_changes;
 mod ingredients;
 mod known;
 mod meals;
@@ -39,7 +40,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::source::TakenRow;
 use heirloom_events::values::{Actor, CommandId, HouseholdId, IngredientId, SourceId};
-use heirloom_events::{StreamKey, StreamType};
+use heirloom_events::{State, StreamKey, StreamType};
 
 pub use guard::{AnotherDatabase, TakeError};
 pub use ids::source_id;
@@ -52,7 +53,7 @@ use crate::commands::source::{OpenSource, TakeRows};
 use crate::commands::{Command, CommandError, Commands, Envelope, Loaded, Receipt, catalogue_key};
 use crate::store::EventLog;
 use ids::{Ids, Weeks};
-use known::Known;
+use known::{Base, Known};
 
 /// Where these events come from, in their metadata. On disk: never change it.
 pub(crate) const SOURCE: &str = "import mealgenie";
@@ -144,6 +145,8 @@ struct Taking<'a> {
     /// What rows became in this run.
     said_now: BTreeSet<String>,
     now: DateTime<Utc>,
+    /// Streams as the import alone has said them, as far as they were read.
+    bases: HashMap<StreamKey, Base>,
 }
 
 /// Which row a command is about, and what it does.
@@ -172,7 +175,7 @@ impl<'a> Taking<'a> {
         options: Options,
     ) -> Result<Self, CommandError> {
         let source = source_id(options.household, &options.name);
-        let commands = Commands::new(log);
+        let commands = Commands::keeping(log, options.household);
         let key = StreamKey::new(StreamType::Source, source);
         let known = Known::of(&commands.load(options.household, &key).await?);
         let each = rows.each().into_iter().map(|row| (row.table, row.row.to_owned()));
@@ -205,6 +208,7 @@ impl<'a> Taking<'a> {
             item_words: HashMap::new(),
             said_now: BTreeSet::new(),
             now: Utc::now(),
+            bases: HashMap::new(),
             options,
         };
         if taking.known.version == 0 {
@@ -377,10 +381,24 @@ impl<'a> Taking<'a> {
         Ok(self.commands.load(self.options.household, &key).await?)
     }
 
+    /// Looks at a stream as the import alone has said it, and as it is. For streams to which many rows belong: each
+    /// event of them is taken in once.
+    async fn both<T>(
+        &mut self,
+        key: &StreamKey,
+        look: impl FnOnce(&State, &Loaded) -> T,
+    ) -> Result<T, CommandError> {
+        let base = self.bases.entry(key.clone()).or_insert_with(|| Base::of(key));
+        let said = self.commands.look(self.options.household, key, |loaded| {
+            look(base.upto(loaded), loaded)
+        });
+        Ok(said.await?)
+    }
+
     async fn catalogue(&self) -> Result<Catalogue, CommandError> {
         let key = catalogue_key(self.options.household);
-        let loaded = self.commands.load(self.options.household, &key).await?;
-        Ok(loaded.catalogue().state.clone())
+        let state = |loaded: &Loaded| loaded.catalogue().state.clone();
+        Ok(self.commands.look(self.options.household, &key, state).await?)
     }
 
     fn outcome(self) -> Outcome {

@@ -2,12 +2,12 @@
 //!
 //! They are planned in the planner's order, so that each gets its place by that alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use heirloom_events::plan::{MealSelection, WeekPlan};
 use heirloom_events::values::{CommandId, SelectionId, ShoppingMode, WeekId};
-use heirloom_events::{State, StreamType};
+use heirloom_events::{State, StreamKey, StreamType};
 
 use super::held::archived_here;
 use super::ids::monday;
@@ -128,10 +128,12 @@ impl Taking<'_> {
         day: NaiveDate,
     ) -> Result<NaiveDate, CommandError> {
         let id = self.ids.selection(row.table, row.data.id);
-        let loaded = self.week(day).await?;
-        let is = loaded.week().state.selections.get(&id);
-        let base = base(&loaded);
-        match (base.selections.get(&id), is) {
+        let look = |base: &State, week: &Loaded| {
+            let was = said_of(base).and_then(|plan| plan.selections.get(&id));
+            (was.cloned(), week.week().state.selections.get(&id).cloned())
+        };
+        let (was, is) = self.both(&self.week_key(day), look).await?;
+        match (was, is) {
             (None, None) => self.select(row, meal, day).await?,
             (None, Some(_)) => {}
             (Some(_), None) => {
@@ -144,7 +146,7 @@ impl Taking<'_> {
                     "what the source says of it since is not taken",
                 );
             }
-            (Some(was), Some(is)) => return self.change_entry(row, meal, day, was, is).await,
+            (Some(was), Some(is)) => return self.change_entry(row, meal, day, &was, &is).await,
         }
         Ok(day)
     }
@@ -334,17 +336,21 @@ impl Taking<'_> {
 
     /// Puts the entries of a week into the planner's order, where they stand in another by what was told so far.
     async fn reorder(&mut self, day: NaiveDate, ids: Vec<SelectionId>) -> Result<(), CommandError> {
-        let loaded = self.week(day).await?;
-        let (plan, base) = (&loaded.week().state, base(&loaded));
-        let there = |id: &SelectionId| base.selections.contains_key(id) && plan.selections.contains_key(id);
-        let order: Vec<SelectionId> = ids.into_iter().filter(there).collect();
-        let mut told: Vec<SelectionId> = base.in_order().into_iter().map(|(id, _)| id).collect();
-        told.retain(|id| order.contains(id));
-        if told == order {
+        let look = |base: &State, week: &Loaded| {
+            let (base, plan) = (said_of(base)?, &week.week().state);
+            let there =
+                |id: &SelectionId| base.selections.contains_key(id) && plan.selections.contains_key(id);
+            let order: Vec<SelectionId> = ids.into_iter().filter(there).collect();
+            let mut told: Vec<SelectionId> = base.in_order().into_iter().map(|(id, _)| id).collect();
+            let named: HashSet<SelectionId> = order.iter().copied().collect();
+            told.retain(|id| named.contains(id));
+            (told != order).then_some((order, week.version()))
+        };
+        let Some((order, version)) = self.both(&self.week_key(day), look).await? else {
             return Ok(());
-        }
+        };
         let week = week_id(self.options.household, day);
-        let id = format!("{}/order/{week}/{}", self.source, loaded.version());
+        let id = format!("{}/order/{week}/{version}", self.source);
         let reorder = ReorderPlan { week: day, order };
         let envelope = self.envelope(CommandId::derived(&id), None);
         let receipt = self.commands.send(envelope, reorder).await?;
@@ -380,8 +386,8 @@ impl Taking<'_> {
         let (Ok(selection_id), Some(day)) = (id.parse::<SelectionId>(), self.weeks.named(week)) else {
             return Ok(());
         };
-        let loaded = self.week(day).await?;
-        if loaded.week().state.selections.contains_key(&selection_id) {
+        let stands = |_: &State, week: &Loaded| week.week().state.selections.contains_key(&selection_id);
+        if self.both(&self.week_key(day), stands).await? {
             let remove = RemoveMeal {
                 selection_id,
                 planned_date: day,
@@ -389,6 +395,10 @@ impl Taking<'_> {
             self.send(about, "gone", None, remove).await?;
         }
         Ok(())
+    }
+
+    fn week_key(&self, day: NaiveDate) -> StreamKey {
+        StreamKey::new(StreamType::Plan, week_id(self.options.household, day))
     }
 
     pub(super) async fn week(&self, day: NaiveDate) -> Result<Loaded, CommandError> {
@@ -424,6 +434,13 @@ pub(super) fn mode(mode: Mode) -> ShoppingMode {
         Mode::All => ShoppingMode::All,
         Mode::ProduceOnly => ShoppingMode::ProduceOnly,
         Mode::None => ShoppingMode::None,
+    }
+}
+
+fn said_of(base: &State) -> Option<&WeekPlan> {
+    match base {
+        State::Plan(folded) => Some(&folded.state),
+        _ => None,
     }
 }
 
