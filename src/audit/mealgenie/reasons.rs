@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 use heirloom_events::limits;
 use heirloom_projections::Value;
+use heirloom_projections::diff::value_text;
 
 use super::expected::Expected;
+use super::settled::{self, Settled};
 use super::tables::{Row, Tables, number};
 use crate::importers::mealgenie::source::Defect;
 
@@ -14,11 +16,17 @@ use crate::importers::mealgenie::source::Defect;
 pub(super) struct Reasons<'a> {
     told: HashMap<(&'a str, &'a str), Vec<&'a Defect>>,
     tables: &'a Tables,
+    settled: Settled,
     in_order: bool,
 }
 
 impl<'a> Reasons<'a> {
-    pub(super) fn new(told: &'a [Defect], expected: &[Expected], tables: &'a Tables) -> Self {
+    pub(super) fn new(
+        told: &'a [Defect],
+        expected: &[Expected],
+        tables: &'a Tables,
+        settled: Settled,
+    ) -> Self {
         let mut by_row: HashMap<(&str, &str), Vec<&Defect>> = HashMap::new();
         for defect in told {
             by_row
@@ -29,6 +37,7 @@ impl<'a> Reasons<'a> {
         Self {
             told: by_row,
             tables,
+            settled,
             in_order: is_in_order(expected, tables),
         }
     }
@@ -48,11 +57,14 @@ impl<'a> Reasons<'a> {
             "recipe_history" if self.is_alike(row, &["recipe_id", "cooked_at"]) => {
                 Some("the recipe was cooked at that very moment already; it is one cooking")
             }
-            "shopping_items" if is_of_recipes(row) => {
-                Some("the plan does not ask for it, and a list of recipes' items is what the plan asks for")
+            "shopping_items" if self.settled.joined(row.id()).is_some() => {
+                Some("another row has the same key today, and a list has an item once")
             }
-            "shopping_items" if self.is_alike(row, &["aggregation_key"]) => {
-                Some("another row has the same key, and a list has an item once")
+            "shopping_items" if is_of_recipes(row) && !self.settled.has(row.id()) => {
+                Some("no open entry of the plan asks for it, and the list was made anew")
+            }
+            "shopping_item_contributions" if self.settled.gives(row.three()).is_none() => {
+                Some("the plan does not ask for it any more, and the list was made anew")
             }
             "recipe_groups" => Some("no recipe is in it: a group is a tag on its recipes"),
             _ => None,
@@ -90,10 +102,10 @@ impl<'a> Reasons<'a> {
             ("recipe_groups" | "unit_conversion_rules", "created_at") => {
                 Some("heirloom counts from the day on which it was taken over")
             }
-            ("meals", "tags") if tags(was) == tags(is) => Some("tags are kept in small letters, each once"),
-            ("shopping_items", _) if is_of_recipes(row) => {
-                Some("a list was made anew since: an item of recipes is what the plan asks for now")
+            ("recipe" | "meals", "created_at") if is_later(was, is) => {
+                Some("it lies after the time at which it was taken over, and heirloom counts from that")
             }
+            ("meals", "tags") if tags(was) == tags(is) => Some("tags are kept in small letters, each once"),
             ("shopping_items", "category") if lower(was) == lower(is) => {
                 Some("categories of a list are in small letters")
             }
@@ -109,7 +121,48 @@ impl<'a> Reasons<'a> {
             }
             _ => None,
         };
-        rule.map(str::to_owned).or_else(|| self.told(row, Some(column)))
+        rule.map(str::to_owned)
+            .or_else(|| self.made_anew(row, column, is))
+            .or_else(|| self.told(row, Some(column)))
+    }
+
+    /// What the application would make of an item itself, when it looks after its list the next time.
+    fn made_anew(&self, row: &Expected, column: &str, is: &Value<'_>) -> Option<String> {
+        match row.table {
+            "shopping_items" if self.settled.says(row.id(), column)? == *is => Some(match column {
+                "have" => "more of it is asked for now, so it is open again".to_owned(),
+                "aggregation_key" => "keys are of today's form".to_owned(),
+                _ => format!(
+                    "the list was made anew: the plan asks for `{}` now",
+                    value_text(is)
+                ),
+            }),
+            "shopping_item_contributions" => {
+                let (quantity, dimension) = self.settled.gives(row.three())?;
+                let made = match column {
+                    "base_quantity" => Value::double(quantity),
+                    _ => Value::text(dimension),
+                };
+                let why = format!(
+                    "the list was made anew: its recipe asks for `{}` now",
+                    value_text(is)
+                );
+                (made == *is).then_some(why)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a row that the source does not have is what the application would make of the others.
+    pub(super) fn is_made_anew(&self, table: &str, key: &[i64], row: &Row) -> bool {
+        let (Ok(key), "shopping_item_contributions") = (<[i64; 3]>::try_from(key), table) else {
+            return false;
+        };
+        let given = self.settled.gives(key);
+        given.is_some_and(|(quantity, dimension)| {
+            row.get("base_quantity") == Some(&Value::double(quantity))
+                && row.get("dimension") == Some(&Value::text(dimension))
+        })
     }
 }
 
@@ -117,6 +170,11 @@ impl<'a> Reasons<'a> {
 pub(super) fn of_surplus(table: &str) -> Option<String> {
     let stays = "the application has deleted its row since, and what was cooked stays cooked";
     (table == "recipe_history").then(|| stays.to_owned())
+}
+
+/// Whether a time of the source lies after that which heirloom has.
+fn is_later(was: &Value<'_>, is: &Value<'_>) -> bool {
+    matches!((was, is), (Value::Time(was), Value::Time(is)) if was > is)
 }
 
 /// Whether a text is the beginning of another that no command takes whole.
@@ -182,7 +240,7 @@ fn is_about(defect: &str, column: &str) -> bool {
 
 fn is_of_recipes(row: &Expected) -> bool {
     let source = row.columns.iter().find(|(name, _)| *name == "source");
-    source.is_some_and(|(_, value)| *value == Value::text("recipe"))
+    source.is_some_and(|(_, value)| settled::is_of_recipes(value))
 }
 
 fn words(value: &Value<'_>) -> Option<String> {

@@ -45,6 +45,7 @@ use heirloom_events::{State, StreamKey, StreamType};
 pub use guard::{AnotherDatabase, TakeError};
 pub use ids::source_id;
 pub use outcome::{Outcome, Refused, Unproved};
+pub(crate) use shopping::key_today;
 pub use users::{NoSuchUser, only_user};
 
 use super::account::Report;

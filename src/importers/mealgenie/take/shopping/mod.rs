@@ -11,6 +11,8 @@ mod states;
 
 use std::collections::BTreeSet;
 
+pub(crate) use items::key_today;
+
 use chrono::NaiveDate;
 use heirloom_events::shopping::{ShoppingEvent, ShoppingList};
 use heirloom_events::values::CommandId;
