@@ -215,11 +215,17 @@ impl<'a> Taking<'a> {
                 "what the source says is taken",
             );
         }
+        if merged == current.content {
+            return Ok(());
+        }
+        // of what it says, not of its rows alone: they do not tell of an ingredient that was renamed, and a run that
+        // was stopped between two notes has told of these rows already
+        let says = serde_json::to_vec(&merged).unwrap_or_default();
+        let kind = format!("revise {} {}", loaded.version(), blake3::hash(&says).to_hex());
         let draft = Draft {
             id_seed: said.draft.id_seed,
             ..Draft::from(merged)
         };
-        let kind = format!("revise {} {}", loaded.version(), parts.digest());
         self.send(about, &kind, None, ReviseRecipe { recipe_id, draft })
             .await?;
         Ok(())
