@@ -14,6 +14,7 @@ mod reasons;
 mod settled;
 mod show;
 pub(crate) mod tables;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,7 @@ use reasons::Reasons;
 use settled::Settled;
 pub use tables::Tables;
 use tables::{Row, number};
+pub use told::noted_otherwise;
 
 /// From here on a number was given by heirloom, not by the application.
 const MADE_HERE: i64 = 1_000_000_000;

@@ -229,6 +229,7 @@ fn is_about(defect: &str, column: &str) -> bool {
                 | ("state_key", "aggregation_key")
                 | ("exclude_from_shopping", "shopping_mode")
                 | ("is_favorite", "is_saved")
+                | ("cooked_at", "recipe_id")
                 // of a duplicate the other one's category counts
                 | ("ingredient_name", "ingredient_category")
                 | (

@@ -29,6 +29,7 @@ impl Taking<'_> {
             let loaded = self.load(StreamType::Meal, meal_id).await?;
             match loaded.meal().exists() {
                 false => {
+                    self.not_yet(about, "created_at", row.data.created_at);
                     let create = CreateMeal {
                         meal_id,
                         name: fitted(&row.data.name, limits::NAME_CHARS),

@@ -337,6 +337,15 @@ impl<'a> Taking<'a> {
         });
     }
 
+    /// Tells of a time that is yet to come: nothing can have happened then.
+    fn not_yet(&mut self, about: About<'_>, column: &'static str, at: Option<DateTime<Utc>>) {
+        if let Some(at) = at.filter(|at| *at > self.now) {
+            let why = "it lies in the future";
+            let becomes = "heirloom counts from the time at which it was taken over";
+            self.differs(about, column, &at.to_string(), why, becomes);
+        }
+    }
+
     /// Tells that a text is longer than what a command takes, where it is; [`text::fitted`] cuts it.
     fn cut(&mut self, about: About<'_>, column: &'static str, text: &str, most: usize) {
         if text::tidy(text).chars().count() > most {

@@ -171,6 +171,7 @@ impl<'a> Taking<'a> {
                     draft: said.draft,
                 };
                 let created_at = parts.recipe.data.created_at;
+                self.not_yet(about, "created_at", created_at);
                 self.send(about, "create", created_at, create).await?;
             }
             true => self.revise(parts, &loaded, recipe_id, said).await?,
