@@ -7,6 +7,7 @@ use heirloom_events::limits;
 use heirloom_projections::Value;
 use heirloom_projections::diff::value_text;
 
+use super::MADE_HERE;
 use super::expected::Expected;
 use super::settled::{self, Settled};
 use super::tables::{Row, Tables, number};
@@ -63,6 +64,9 @@ impl<'a> Reasons<'a> {
             "shopping_items" if is_of_recipes(row) && !self.settled.has(row.id()) => {
                 Some("no open entry of the plan asks for it, and the list was made anew")
             }
+            "shopping_items" | "shopping_item_contributions" if self.goes_on_elsewhere(row.id()) => {
+                Some("the plan goes on in another week, on whose list it is an item of its own")
+            }
             "shopping_item_contributions" if self.settled.gives(row.three()).is_none() => {
                 Some("the plan does not ask for it any more, and the list was made anew")
             }
@@ -70,6 +74,19 @@ impl<'a> Reasons<'a> {
             _ => None,
         };
         rule.map(str::to_owned).or_else(|| self.told(row, None))
+    }
+
+    /// Whether an item that heirloom gave a number is what that row's item is to become: of its key and amount.
+    fn goes_on_elsewhere(&self, row: i64) -> bool {
+        let wanted =
+            ["aggregation_key", "quantity", "unit"].map(|column| (column, self.settled.says(row, column)));
+        let made_here = |item: &&Row| item.get("id").and_then(number).is_some_and(|id| id >= MADE_HERE);
+        let is_it = |item: &Row| {
+            let mut all = wanted.iter();
+            all.all(|(column, value)| value.is_some() && value.as_ref() == item.get(column))
+        };
+        let items = self.tables.rows("shopping_items").iter();
+        items.filter(made_here).any(is_it)
     }
 
     /// Whether another row says the same in these columns.
@@ -132,10 +149,7 @@ impl<'a> Reasons<'a> {
             "shopping_items" if self.settled.says(row.id(), column)? == *is => Some(match column {
                 "have" => "more of it is asked for now, so it is open again".to_owned(),
                 "aggregation_key" => "keys are of today's form".to_owned(),
-                _ => format!(
-                    "the list was made anew: the plan asks for `{}` now",
-                    value_text(is)
-                ),
+                _ => format!("the list was made anew: the plan asks for {} now", value_text(is)),
             }),
             "shopping_item_contributions" => {
                 let (quantity, dimension) = self.settled.gives(row.three())?;
@@ -144,7 +158,7 @@ impl<'a> Reasons<'a> {
                     _ => Value::text(dimension),
                 };
                 let why = format!(
-                    "the list was made anew: its recipe asks for `{}` now",
+                    "the list was made anew: its recipe asks for {} now",
                     value_text(is)
                 );
                 (made == *is).then_some(why)

@@ -4,10 +4,11 @@ use heirloom::audit::mealgenie::{Comparison, Tables, compare, noted_otherwise};
 use heirloom::commands::Envelope;
 use heirloom::commands::catalogue::RenameIngredient;
 use heirloom::importers::mealgenie::source::read;
+use heirloom::importers::mealgenie::take::Options;
 use heirloom_events::values::{Actor, HouseholdId};
 
 use super::real::databases;
-use super::support::{Home, complete, household};
+use super::support::{Home, complete, household, options};
 use crate::mealgenie::made::Made;
 
 impl Home {
@@ -205,4 +206,29 @@ async fn what_recipes_gave_to_an_item_is_compared_and_excused_only_where_the_row
     let told = home.compared(made.path(), household).await;
     let told: Vec<_> = told.unexplained().map(|one| one.table.as_str()).collect();
     assert!(told.contains(&"shopping_item_contributions"), "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_that_goes_on_in_another_week_says_so() {
+    let home = Home::sqlite().await;
+    let made = Made::at(40).await;
+    let household = household("weeks");
+    made.sql(LOOKED_AFTER).await;
+    complete(&home.import(made.path(), household).await);
+    made.sql(
+        "UPDATE planner_entries SET is_cleared = 1; \
+         INSERT INTO planner_entries (id, meal_id, position, is_completed, shopping_mode, is_cleared, user_id) \
+         VALUES (8, 1, 1, 0, 'all', 0, 1)",
+    )
+    .await;
+    let later = Options {
+        week: Some("2026-02-04".parse().unwrap()),
+        ..options(household)
+    };
+    complete(&home.try_import(made.path(), later).await.unwrap());
+    complete(&home.import(made.path(), household).await);
+    let comparison = home.compared(made.path(), household).await;
+    assert!(comparison.is_equal(), "{comparison}");
+    let told = "the plan goes on in another week";
+    assert!(comparison.to_string().contains(told), "{comparison}");
 }
