@@ -50,6 +50,7 @@ pub fn versions() -> Vec<Version> {
             line_added::IngredientLineAdded: v1 v2 v3,
             line_changed::IngredientLineChanged: v1 v2 v3,
             line_removed::IngredientLineRemoved: v1,
+            line_reference_set::IngredientLineReferenceSet: v1,
             lines_reordered::IngredientLinesReordered: v1,
             directions_revised::DirectionsRevised: v1,
             notes_set::RecipeNotesSet: v1,

@@ -83,6 +83,10 @@ fn recipe_events() -> impl Strategy<Value = RecipeEvent> {
             .prop_map(|(line, after)| IngredientLineAdded { line, after }.into()),
         lines().prop_map(|line| IngredientLineChanged { line }.into()),
         line_ids().prop_map(|line_id| IngredientLineRemoved { line_id }.into()),
+        (line_ids(), option::weighted(0.8, texts())).prop_map(|(line_id, recipe)| {
+            let recipe_id = recipe.as_deref().map(RecipeId::derived);
+            IngredientLineReferenceSet { line_id, recipe_id }.into()
+        }),
         prop::collection::vec(line_ids(), 0..7).prop_map(|order| IngredientLinesReordered { order }.into()),
         steps().prop_map(|steps| DirectionsRevised { steps }.into()),
         texts().prop_map(|tag| RecipeTagged { tag }.into()),
@@ -502,8 +506,20 @@ proptest! {
         let mut recipe = Recipe { content, ..Recipe::default() };
         let before = recipe.clone();
         recipe.apply(IngredientLineRemoved { line_id: gone }.into());
+        recipe.apply(IngredientLineReferenceSet { line_id: gone, recipe_id: Some(RecipeId::derived("a")) }.into());
         recipe.apply(IngredientLineChanged { line: Line { line_id: gone, ..line } }.into());
         prop_assert_eq!(recipe, before);
+    }
+
+    #[test]
+    fn only_lines_that_are_there_stand_for_recipes(events in prop::collection::vec(recipe_events(), 0..24)) {
+        let mut recipe = Recipe::default();
+        for event in events {
+            recipe.apply(event);
+            for line in recipe.references.keys() {
+                prop_assert!(recipe.line(*line).is_some(), "{}", line);
+            }
+        }
     }
 
     #[test]

@@ -29,6 +29,19 @@ pub struct ReadError {
     pub source: sqlx::Error,
 }
 
+impl ReadError {
+    /// Whether the tables have another shape than the question: a column or a table is not there, since
+    /// another revision is active.
+    pub(crate) fn is_another_shape(&self) -> bool {
+        let Some(error) = self.source.as_database_error() else {
+            return false;
+        };
+        // PostgreSQL has codes for an unknown column and an unknown table; SQLite has words.
+        let is_code = matches!(error.code().as_deref(), Some("42703" | "42P01"));
+        is_code || error.message().contains("no such column") || error.message().contains("no such table")
+    }
+}
+
 impl ReadPool {
     /// Which database it is.
     #[must_use]

@@ -1,4 +1,4 @@
-//! Whether every recipe that is planned was ever written down (S8.3). One that was put away stays known.
+//! Whether every recipe that is planned, or that a line stands for, was ever written down (S8.3). One that was put away stays known.
 //!
 //! A meal that a plan names and that nobody ever put together is no fault: then what was planned counts, which
 //! stands in the plan itself.
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use heirloom_events::meal::MealEvent;
 use heirloom_events::plan::PlanEvent;
+use heirloom_events::recipe::RecipeEvent;
 use heirloom_events::values::{HouseholdId, RecipeId};
 use heirloom_events::{Event, Recorded, StreamType};
 
@@ -38,6 +39,10 @@ impl Dangling {
                 }
                 Event::Meal(MealEvent::MealComposed(e)) => {
                     (format!("meal {id}"), e.main_recipe_id, e.sides.clone())
+                }
+                Event::Recipe(RecipeEvent::IngredientLineReferenceSet(e)) => {
+                    let Some(recipe) = e.recipe_id else { continue };
+                    (format!("a line of recipe {id}"), recipe, Vec::new())
                 }
                 _ => continue,
             };

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::commands::recipe::value_words;
 use heirloom_events::recipe::{Content, Line, Recipe, Step};
-use heirloom_events::values::ImageRef;
+use heirloom_events::values::{ImageRef, RecipeId};
 use heirloom_projections::models::recipe_history;
 use serde::Serialize;
 use uuid::Uuid;
@@ -86,7 +86,7 @@ pub fn diff(old: &Recipe, new: &Recipe) -> RecipeDiff {
             .zip(fields(new))
             .filter_map(field_change)
             .collect(),
-        lines: items(&from.lines, &to.lines),
+        lines: items(&lines(old), &lines(new)),
         steps: items(&from.steps, &to.steps),
         tags_added: missing_from(&from.tags, &to.tags),
         tags_removed: missing_from(&to.tags, &from.tags),
@@ -171,21 +171,40 @@ trait Item: PartialEq {
     fn read_anew(&self, before: &Self) -> String;
 }
 
-impl Item for Line {
+/// A line, with the recipe that it stands for.
+#[derive(PartialEq)]
+struct Said<'a> {
+    line: &'a Line,
+    stands_for: Option<RecipeId>,
+}
+
+fn lines(recipe: &Recipe) -> Vec<Said<'_>> {
+    let said = |line| Said {
+        line,
+        stands_for: recipe.references.get(&line.line_id).copied(),
+    };
+    recipe.content.lines.iter().map(said).collect()
+}
+
+impl Item for Said<'_> {
     fn id(&self) -> Uuid {
-        self.line_id.0
+        self.line.line_id.0
     }
 
     fn shown(&self) -> String {
-        let beside = value_words::beside_the_text(self);
+        let mut beside = value_words::beside_the_text(self.line);
+        beside.extend(
+            self.stands_for
+                .map(|recipe| format!("stands for recipe {recipe}")),
+        );
         match beside.is_empty() {
-            true => self.text.clone(),
-            false => format!("{} [{}]", self.text, beside.join("; ")),
+            true => self.line.text.clone(),
+            false => format!("{} [{}]", self.line.text, beside.join("; ")),
         }
     }
 
     fn read_anew(&self, before: &Self) -> String {
-        value_words::reading_changes(before, self)
+        value_words::reading_changes(before.line, self.line)
     }
 }
 

@@ -13,9 +13,6 @@ use std::collections::HashMap;
 
 use crate::store::{EventLog, LogError, reader};
 
-/// How many events are read at once.
-const BATCH: u64 = 1_000;
-
 /// Every list of a household, by both algorithms.
 #[derive(Default)]
 pub struct Lists {
@@ -30,22 +27,8 @@ impl Lists {
     /// # Errors
     /// Where the log cannot be read to the household's head, or an event not at all.
     pub async fn of(log: &dyn EventLog, household: HouseholdId) -> Result<Self, LogError> {
-        let head = log.head(household).await?;
         let mut lists = Self::default();
-        let mut after = 0;
-        while after < head {
-            let stored = log
-                .read_household(household, after, BATCH.min(head - after))
-                .await?;
-            for event in reader::read_all(&stored)? {
-                after = event.position;
-                lists.take(&event);
-            }
-            if stored.is_empty() {
-                let what = format!("no events after position {after}, where its head is {head}");
-                return Err(LogError::Truncated { household, what });
-            }
-        }
+        reader::each(log, household, |event| lists.take(&event)).await?;
         Ok(lists)
     }
 

@@ -195,6 +195,8 @@ pub enum Recipe {
     New(New),
     /// Save a whole recipe anew: schema.org JSON from a file or `-`; only what differs is recorded
     Edit(Edit),
+    /// Say that an ingredient line stands for another recipe: LASAGNE "tomato sauce" "Tomato sauce"
+    Refer(Refer),
     /// Every version: who, when, why, what
     Log(Named),
     /// A recipe as it is, or as it was: NAME@3, NAME@2026-01-31
@@ -239,6 +241,21 @@ pub struct Edit {
     /// With `--expect`: put both edits together where they touch different things
     #[arg(long, requires = "expect")]
     pub merge: bool,
+}
+
+/// Arguments of `recipe refer`.
+#[derive(Debug, Args)]
+pub struct Refer {
+    /// The recipe's title or id
+    pub recipe: String,
+    /// The line: its place from 1, its id, or a part of its text
+    pub line: String,
+    /// The recipe that the line stands for
+    #[arg(required_unless_present = "none", conflicts_with = "none")]
+    pub other: Option<String>,
+    /// It is an ingredient after all
+    #[arg(long)]
+    pub none: bool,
 }
 
 /// A recipe.

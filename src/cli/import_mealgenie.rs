@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::args::Mealgenie;
-use super::plan::monday;
+use super::calendar::monday;
 use super::report::Report;
 use super::session::Session;
 use super::style::count;

@@ -6,6 +6,7 @@
 
 mod actor;
 pub mod args;
+mod calendar;
 mod check;
 mod demo;
 pub mod exit;

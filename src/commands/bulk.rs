@@ -8,14 +8,11 @@ use heirloom_events::StreamKey;
 use heirloom_events::values::{CommandId, CorrelationId, HouseholdId};
 use serde::Serialize;
 
-use super::handler::{CommandError, Commands, follows_none};
+use super::handler::{CommandError, Commands};
 use super::receipt::Receipt;
 use super::undo::{self, Undone};
 use super::{Command, Envelope, Refusal};
 use crate::store::{LogError, reader};
-
-/// How many events are read at once when a bulk edit is looked for.
-const BATCH: u64 = 1_000;
 
 /// What became of a bulk edit.
 #[derive(Debug)]
@@ -148,12 +145,13 @@ impl Commands {
     ) -> Result<(), CommandError> {
         let mut left = Vec::new();
         let decide = |streams: &[super::Loaded]| {
-            let undone: Undone = undo::undo(&streams[0], bulk);
+            let undone: Undone = undo::undo(streams, bulk);
             left = undone.left;
             Ok(vec![undone.events])
         };
+        let follows = |streams: &[super::Loaded]| undo::follows(streams, bulk);
         let receipt = self
-            .transact(envelope, std::slice::from_ref(stream), &[], follows_none, decide)
+            .transact(envelope, std::slice::from_ref(stream), &[], follows, decide)
             .await?;
         if receipt.events > 0 {
             report.undone.push(receipt);
@@ -167,26 +165,14 @@ impl Commands {
 
     /// The streams in which a household has events under that id, in the order of their first.
     async fn touched(&self, household: HouseholdId, bulk: CorrelationId) -> Result<Vec<StreamKey>, LogError> {
-        let head = self.log().head(household).await?;
         let mut streams: Vec<StreamKey> = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        let mut after = 0;
-        while after < head {
-            let stored = self
-                .log()
-                .read_household(household, after, BATCH.min(head - after))
-                .await?;
-            for event in reader::read_all(&stored)? {
-                after = event.position;
-                if event.metadata.correlation_id == Some(bulk) && seen.insert(event.stream.clone()) {
-                    streams.push(event.stream);
-                }
+        reader::each(self.log().as_ref(), household, |event| {
+            if event.metadata.correlation_id == Some(bulk) && seen.insert(event.stream.clone()) {
+                streams.push(event.stream);
             }
-            if stored.is_empty() {
-                let what = format!("no events after position {after}, where its head is {head}");
-                return Err(LogError::Truncated { household, what });
-            }
-        }
+        })
+        .await?;
         Ok(streams)
     }
 }

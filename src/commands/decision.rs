@@ -5,6 +5,7 @@ use heirloom_events::plan::PlanEvent;
 
 use super::plan::follow::recipe_key;
 use super::plan::{CompleteMeal, Dishes, PlanCommand};
+use super::recipe::beside::Streams;
 use super::refusal::{Conflict, Refusal};
 use super::{Command, Envelope, Loaded, OnConflict, merged};
 
@@ -55,7 +56,7 @@ pub(crate) fn conflict(stream: &Loaded, expected: u64, clashes: Vec<super::recip
 pub(crate) fn decide(command: &Command, streams: &[Loaded]) -> Result<Decided, Refusal> {
     let stream = &streams[0];
     Ok(match command {
-        Command::Recipe(c) => vec![events(c.decide(stream.recipe(), &stream.events)?)],
+        Command::Recipe(c) => vec![events(c.decide(stream.recipe(), &Streams(streams))?)],
         Command::Catalogue(c) => vec![events(c.decide(stream.catalogue())?)],
         Command::Household(c) => vec![events(c.decide(stream.household())?)],
         Command::Plan(c) => decide_plan(c, streams)?,

@@ -150,6 +150,31 @@ proptest! {
     }
 
     #[test]
+    fn no_recipe_ever_contains_itself(sent in prop::collection::vec(crate::testing::household::recipe_commands(), 1..60)) {
+        let mut house = House::default();
+        for command in &sent {
+            let _ = house.send(command);
+        }
+        let mut inside: HashMap<String, HashSet<String>> = HashMap::new();
+        for key in house.0.keys() {
+            let recipe = house.one(key.clone());
+            let references = recipe.recipe().state.references.values().map(ToString::to_string);
+            inside.insert(key.aggregate_id.clone(), references.collect());
+        }
+        // all that is in each, however far
+        for _ in 0..inside.len() {
+            let before = inside.clone();
+            for all in inside.values_mut() {
+                let further = all.iter().filter_map(|id| before.get(id)).flatten().cloned();
+                all.extend(further.collect::<Vec<_>>());
+            }
+        }
+        for (recipe, all) in &inside {
+            prop_assert!(!all.contains(recipe), "{} contains itself", recipe);
+        }
+    }
+
+    #[test]
     fn each_name_has_one_ingredient(sent in prop::collection::vec(crate::testing::household::catalogue_commands(), 1..40)) {
         let mut house = House::default();
         for command in &sent {

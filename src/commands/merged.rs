@@ -5,9 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use heirloom_events::recipe::Recipe;
 use heirloom_events::{Event, Stream, limits};
 
 use super::decision::{Decided, conflict, decide, events};
+use super::recipe::beside::Streams;
+use super::recipe::references::{may_all_stand_in, merge_references, references_between};
 use super::recipe::{Clash, RecipeCommand, editable, events_between, merge};
 use super::refusal::Refusal;
 use super::subjects::of;
@@ -21,7 +24,7 @@ pub(crate) fn decide_on_old(
 ) -> Result<Decided, Refusal> {
     let now = &streams[0];
     match command {
-        Command::Recipe(c) if c.edits_content() => Ok(vec![recipe(c, now, expected)?]),
+        Command::Recipe(c) if c.edits_content() => Ok(vec![recipe(c, streams, expected)?]),
         // Its own rules tell whether it still makes sense: archiving twice is archiving once.
         Command::Recipe(_) => decide(command, streams),
         _ => {
@@ -43,23 +46,33 @@ pub(crate) fn decide_on_old(
     }
 }
 
-fn recipe(command: &RecipeCommand, now: &Loaded, expected: u64) -> Result<Vec<Event>, Refusal> {
+fn recipe(command: &RecipeCommand, streams: &[Loaded], expected: u64) -> Result<Vec<Event>, Refusal> {
+    let (now, beside) = (&streams[0], Streams(streams));
     let current = editable(now.recipe(), command.recipe_id())?;
     let base = now.at(expected);
-    let theirs = &current.content;
-    if *theirs == base.recipe().state.content {
-        return Ok(events(command.decide(now.recipe(), &now.events)?));
+    let (base, theirs) = (base.recipe(), &current.content);
+    if *theirs == base.state.content && current.references == base.state.references {
+        return Ok(events(command.decide(now.recipe(), &beside)?));
     }
-    let mut mine = base.recipe().state.clone();
-    for event in command.decide(base.recipe(), &now.events)? {
+    let mut mine = base.state.clone();
+    for event in command.decide(base, &beside)? {
         mine.apply(event);
     }
-    let merged = merge(&base.recipe().state.content, theirs, &mine.content)
-        .map_err(|clashes| conflict(now, expected, clashes))?;
+    let clashing = |clashes| conflict(now, expected, clashes);
+    let merged = merge(&base.state.content, theirs, &mine.content).map_err(clashing)?;
+    let references = merge_references(&base.state.references, current, &mine.references).map_err(clashing)?;
     validate::list("lines", merged.lines.len(), limits::LINES)?;
     validate::list("steps", merged.steps.len(), limits::STEPS)?;
     validate::list("tags", merged.tags.len(), limits::TAGS)?;
-    Ok(events(events_between(theirs, &merged)))
+    let mut decided = events_between(theirs, &merged);
+    let merged = Recipe {
+        content: merged,
+        references,
+        ..Recipe::default()
+    };
+    decided.extend(references_between(current, &merged));
+    may_all_stand_in(command.recipe_id(), &decided, &beside)?;
+    Ok(events(decided))
 }
 
 fn touched_twice(subject: &str) -> Clash {

@@ -19,6 +19,7 @@ mod laws;
 mod loaded;
 pub mod meal;
 mod merged;
+mod nearest;
 pub mod plan;
 mod receipt;
 pub mod recipe;
@@ -26,6 +27,8 @@ mod refusal;
 pub mod shopping;
 pub mod source;
 mod subjects;
+#[cfg(test)]
+mod testing;
 mod undo;
 mod validate;
 mod warm;
@@ -46,6 +49,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use catalogue::CatalogueCommand;
 use household::HouseholdCommand;
 use meal::MealCommand;
+use nearest::nearest;
 use plan::{PlanCommand, week_id};
 use recipe::RecipeCommand;
 use shopping::ShoppingCommand;
@@ -151,6 +155,7 @@ impl Command {
     pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
         match self {
             Self::Plan(c) => c.follows(loaded),
+            Self::Recipe(c) => c.follows(loaded),
             _ => Vec::new(),
         }
     }
@@ -204,9 +209,10 @@ impl<'de> Deserialize<'de> for Command {
         }
         of!(RecipeCommand, CatalogueCommand, HouseholdCommand, PlanCommand);
         of!(MealCommand, ShoppingCommand, SourceCommand);
+        let names = Self::names();
+        let nearest = nearest(&name, &names).join("`, `");
         Err(D::Error::custom(format!(
-            "there is no command `{name}`; there are {}",
-            Self::names().join(", ")
+            "there is no command `{name}`; the nearest are `{nearest}`, and docs/cli.md names them all"
         )))
     }
 }
@@ -239,8 +245,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_that_a_message_sends_to_names_every_command() {
+        let page = include_str!("../../docs/cli.md");
+        for name in Command::names() {
+            assert!(
+                page.contains(&format!("`{name}`")),
+                "`{name}` is not in docs/cli.md"
+            );
+        }
+    }
+
+    #[test]
     fn a_mistake_is_named() {
-        check(r#"{"bake":{}}"#, Err("there is no command `bake`"));
+        check(
+            r#"{"rename_recipes":{}}"#,
+            Err("there is no command `rename_recipes`; the nearest are `rename_recipe`, `"),
+        );
         check(
             r#"{"rename_recipe":{"title":"Tart"}}"#,
             Err("`rename_recipe`: missing field `recipe_id`"),

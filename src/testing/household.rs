@@ -77,6 +77,14 @@ fn line_commands() -> BoxedStrategy<Command> {
         }),
         one().prop_map(|(recipe_id, line)| ChangeLine { recipe_id, line }.into()),
         (recipe_ids(), line_ids()).prop_map(|(recipe_id, line_id)| RemoveLine { recipe_id, line_id }.into()),
+        (recipe_ids(), line_ids(), option::weighted(0.8, recipe_ids())).prop_map(
+            |(recipe_id, line_id, to_recipe_id)| ReferLine {
+                recipe_id,
+                line_id,
+                to_recipe_id
+            }
+            .into()
+        ),
         (recipe_ids(), prop::collection::vec(line_ids(), 0..8)).prop_map(|(recipe_id, order)| ReorderLines {
             recipe_id,
             order

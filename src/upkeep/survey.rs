@@ -6,10 +6,7 @@ use heirloom_events::recipe::{Recipe, RecipeEvent};
 use heirloom_events::values::{HouseholdId, ImageRef, RecipeId};
 use heirloom_events::{Event, Stream, StreamType};
 
-use crate::store::{EventLog, LogError, reader};
-
-/// How many events are read at once.
-const BATCH: u64 = 2_000;
+use crate::store::{EventLog, LogError, StoredEvent, reader};
 
 /// A recipe as the log has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,22 +27,10 @@ pub async fn recipes(
     log: &dyn EventLog,
     household: HouseholdId,
 ) -> Result<BTreeMap<RecipeId, Surveyed>, LogError> {
-    let head = log.head(household).await?;
     let mut found: BTreeMap<RecipeId, Surveyed> = BTreeMap::new();
-    let mut after = 0;
-    while after < head {
-        let stored = log
-            .read_household(household, after, BATCH.min(head - after))
-            .await?;
-        let Some(last) = stored.last() else {
-            let what = format!("no events after position {after}, where its head is {head}");
-            return Err(LogError::Truncated { household, what });
-        };
-        after = last.position;
-        let recipes = stored
-            .iter()
-            .filter(|event| event.aggregate_type == StreamType::Recipe.as_str());
-        for event in recipes {
+    reader::each_page(log, household, |stored| {
+        let of_recipes = |event: &&StoredEvent| event.aggregate_type == StreamType::Recipe.as_str();
+        for event in stored.iter().filter(of_recipes) {
             let recorded = reader::read(event)?;
             let Ok(id) = recorded.stream.aggregate_id.parse() else {
                 continue;
@@ -56,7 +41,9 @@ pub async fn recipes(
                 recipe.take(event);
             }
         }
-    }
+        Ok(())
+    })
+    .await?;
     Ok(found)
 }
 

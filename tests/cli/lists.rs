@@ -141,6 +141,51 @@ async fn postgres_shops_as_sqlite_does() {
     }
 }
 
+/// Below the list, and in JSON; at a revision that has no table of them the list goes without.
+fn a_cake_for_twelve(kitchen: &Kitchen) {
+    let line = "plan add apfelkuchen 2026-03-07 --servings 12";
+    assert_eq!(said(kitchen, line).2, 0);
+    let notes = |line: &str| {
+        let (list, error, code) = said(kitchen, line);
+        assert_eq!(code, 0, "`{line}`: {error}");
+        let notes = list.lines().filter(|line| line.starts_with("Note: "));
+        notes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let problems = || kitchen.json(&["shopping", "show", "2026-W10"])["problems"].take();
+    let text = "`Versunkener Apfelkuchen` is planned for 12, and does not say how many it serves; it is taken as written";
+    let none = Vec::<String>::new();
+    assert_eq!(notes("shopping show 2026-W10"), [format!("Note: {text}")]);
+    assert_eq!(notes("shopping show 2026-W10 --algorithm 1"), none);
+    let recipe = kitchen.json(&["recipe", "show", "apfelkuchen"])["recipe_id"].take();
+    let problem = serde_json::json!({"kind": "no_servings", "recipe_id": recipe, "text": text});
+    assert_eq!(problems(), serde_json::json!([problem]));
+    assert_eq!(said(kitchen, "downgrade mealgenie_head --build").2, 0);
+    assert_eq!(notes("shopping show 2026-W10"), none);
+    assert_eq!(problems(), serde_json::json!([]));
+    assert_eq!(said(kitchen, "upgrade head").2, 0);
+    assert_eq!(notes("shopping show 2026-W10").len(), 1);
+    let command = serde_json::json!({"set_servings": {"recipe_id": recipe, "servings": 8}});
+    kitchen.write("serves.json", &command.to_string());
+    assert_eq!(said(kitchen, "send serves.json").2, 0);
+    assert_eq!(notes("shopping show 2026-W10"), none);
+    assert_eq!(said(kitchen, "verify").2, 0);
+}
+
+#[test]
+fn a_list_tells_what_is_wrong_with_its_recipes_until_it_is_mended() {
+    a_cake_for_twelve(&Kitchen::stocked());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_tells_what_is_wrong_with_its_recipes_on_postgres_too() {
+    let Some(log) = ThrowawayLog::postgres().await else {
+        return;
+    };
+    let kitchen = Kitchen::at(log.url());
+    kitchen.fill();
+    a_cake_for_twelve(&kitchen);
+}
+
 #[test]
 fn programs_get_a_list_its_sources_and_its_differences_as_json() {
     let mut kitchen = Kitchen::stocked();
@@ -167,6 +212,8 @@ fn an_unknown_item_week_or_algorithm_is_told_with_what_would_do() {
         "shopping tick saffron --week 2026-W10",
         "shopping explain ingredient/01890a5d-ac96-774b-bcce-b302099a8057 --week 2026-W10",
         "shopping show 2025-W53",
+        "shopping show 10000-W01",
+        "shopping show 3000-01-01",
         "shopping show next-week",
         "shopping show 2026-W10 --algorithm 3",
         "shopping diff 2 1 --week 2026-W10",
@@ -202,10 +249,11 @@ fn a_tampered_list_is_told_and_mended() {
     let kitchen = Kitchen::stocked();
     plan(&kitchen);
     let before = said(&kitchen, "shopping show 2026-W10");
-    let one = "WHERE item_key = (SELECT item_key FROM shopping_v2_g1__shopping_items WHERE name = 'butter' AND algorithm = 2)";
+    let one = "WHERE item_key = (SELECT item_key FROM shopping_v3_g1__shopping_items WHERE name = 'butter' AND algorithm = 2)";
     for damaged in [
-        format!("UPDATE shopping_v2_g1__shopping_items SET quantity = '99' {one}"),
-        format!("UPDATE shopping_v2_g1__shopping_item_sources SET high_num = 9999 {one} AND place = 0"),
+        format!("UPDATE shopping_v3_g1__shopping_items SET quantity = '99' {one}"),
+        format!("UPDATE shopping_v3_g1__shopping_item_sources SET high_num = 9999 {one} AND place = 0"),
+        "DELETE FROM shopping_v3_g1__shopping_problems WHERE position = 0".into(),
     ] {
         damage(&kitchen, &damaged);
         let found = said(&kitchen, "verify tables");
@@ -251,7 +299,7 @@ fn ticks_and_flags_outlive_rebuilds_upgrades_and_downgrades() {
         assert_eq!(shown(&kitchen), before, "after `{line}`");
     }
     for line in [
-        "downgrade -2",
+        "downgrade shopping_modes",
         "upgrade +1",
         "upgrade head",
         "downgrade meals_and_shopping_lists",
@@ -259,11 +307,16 @@ fn ticks_and_flags_outlive_rebuilds_upgrades_and_downgrades() {
     ] {
         let done = said(&kitchen, line);
         assert_eq!(done.2, 0, "`{line}`: {}", done.1);
-        // Before there were slugs, what another application pushed counted as put there by hand.
-        let by_hand = |list: (String, String, i32)| list.0.replace("  from tada", "");
+        // Before there were slugs, what another application pushed counted as put there by hand; and what is
+        // wrong with recipes is told from `problems_of_lists` on.
+        let then = |list: (String, String, i32)| {
+            let lines = list.0.lines().filter(|line| !line.starts_with("Note: "));
+            let lines: Vec<_> = lines.map(|line| line.replace("  from tada", "")).collect();
+            lines.join("\n")
+        };
         assert_eq!(
-            shown(&kitchen).map(by_hand),
-            before.clone().map(by_hand),
+            shown(&kitchen).map(then),
+            before.clone().map(then),
             "after `{line}`"
         );
     }

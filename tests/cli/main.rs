@@ -6,6 +6,7 @@ mod carrying;
 mod changing;
 mod evolution;
 mod evolution_under_way;
+mod inside;
 mod kitchen;
 mod lists;
 mod looking;

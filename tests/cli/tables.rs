@@ -24,7 +24,7 @@ fn a_damaged_row_is_found_mended_and_proved() {
     kitchen.typed(&["verify"]);
     damage(
         &kitchen,
-        "UPDATE recipes_v8_g1__recipe_ingredients SET quantity = '9', quantity_num = 9 WHERE line_text = '3 eggs'",
+        "UPDATE recipes_v9_g1__recipe_ingredients SET quantity = '9', quantity_num = 9 WHERE line_text = '3 eggs'",
     );
     assert_eq!(kitchen.typed(&["verify", "tables"]).code, 1);
     assert_eq!(kitchen.typed(&["repair", "--dry-run"]).code, 1);

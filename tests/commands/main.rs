@@ -6,6 +6,7 @@ mod keeping;
 mod meals;
 mod plans;
 mod racing;
+mod references;
 mod repeats;
 mod shopping;
 mod support;

@@ -141,6 +141,7 @@ pub fn released() -> &'static [Released] {
             line_changed::v2::IngredientLineChanged,
             line_changed::v3::IngredientLineChanged,
             line_removed::v1::IngredientLineRemoved,
+            line_reference_set::v1::IngredientLineReferenceSet,
             lines_reordered::v1::IngredientLinesReordered,
             directions_revised::v1::DirectionsRevised,
             notes_set::v1::RecipeNotesSet,

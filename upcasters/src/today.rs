@@ -13,6 +13,7 @@ today!(recipe, RecipeEvent, into_recipe:
     IngredientLineAdded,
     IngredientLineChanged,
     IngredientLineRemoved,
+    IngredientLineReferenceSet,
     IngredientLinesReordered,
     DirectionsRevised,
     RecipeNotesSet,

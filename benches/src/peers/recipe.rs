@@ -1,5 +1,6 @@
 //! Our recipe in the words of cqrs-es: the same events and the same fold, as an aggregate and as a view.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +8,7 @@ use cqrs_es::event_sink::EventSink;
 use cqrs_es::{Aggregate, DomainEvent, EventEnvelope, View};
 use heirloom_events::Stream;
 use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
+use heirloom_events::values::{LineId, RecipeId};
 use serde::{Deserialize, Serialize};
 
 /// An event of a recipe.
@@ -28,6 +30,7 @@ impl DomainEvent for PeerEvent {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PeerRecipe {
     content: Content,
+    references: BTreeMap<LineId, RecipeId>,
     favourite: bool,
     archived: bool,
     times_cooked: u32,
@@ -38,6 +41,7 @@ impl PeerRecipe {
     fn fold(&mut self, event: RecipeEvent) {
         let mut recipe = Recipe {
             content: std::mem::take(&mut self.content),
+            references: std::mem::take(&mut self.references),
             favourite: self.favourite,
             archived: self.archived,
             times_cooked: self.times_cooked,
@@ -46,6 +50,7 @@ impl PeerRecipe {
         recipe.apply(event);
         *self = Self {
             content: recipe.content,
+            references: recipe.references,
             favourite: recipe.favourite,
             archived: recipe.archived,
             times_cooked: recipe.times_cooked,

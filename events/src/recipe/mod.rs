@@ -15,6 +15,7 @@ pub mod image_set;
 pub mod line;
 pub mod line_added;
 pub mod line_changed;
+pub mod line_reference_set;
 pub mod line_removed;
 pub mod lines_reordered;
 pub mod meal_type_set;
@@ -48,6 +49,7 @@ pub use image_set::RecipeImageSet;
 pub use line::Line;
 pub use line_added::IngredientLineAdded;
 pub use line_changed::IngredientLineChanged;
+pub use line_reference_set::IngredientLineReferenceSet;
 pub use line_removed::IngredientLineRemoved;
 pub use lines_reordered::IngredientLinesReordered;
 pub use meal_type_set::RecipeMealTypeSet;
@@ -90,6 +92,8 @@ stream_events! {
         IngredientLineChanged,
         /// An ingredient line was removed from a recipe.
         IngredientLineRemoved,
+        /// It was said for which recipe an ingredient line of a recipe stands.
+        IngredientLineReferenceSet,
         /// A recipe's ingredient lines were put into another order.
         IngredientLinesReordered,
         /// A recipe's steps were revised.

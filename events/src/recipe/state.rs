@@ -1,18 +1,20 @@
 //! The fold: what a recipe is after its events.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use super::*;
 use crate::Stream;
-use crate::values::LineId;
+use crate::values::{LineId, RecipeId};
 
 /// A recipe after its events.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recipe {
     /// All that it says.
     pub content: Content,
+    /// The recipes that lines of it stand for. Only of lines that are there: a line that goes takes its own along.
+    pub references: BTreeMap<LineId, RecipeId>,
     /// Whether it is a favourite.
     pub favourite: bool,
     /// Whether it was put away.
@@ -60,6 +62,26 @@ impl Recipe {
             .sort_by_key(|l| rank.get(&l.line_id).copied().unwrap_or(usize::MAX));
     }
 
+    fn refer(&mut self, line: LineId, to: Option<RecipeId>) {
+        match to {
+            Some(recipe) if self.line(line).is_some() => {
+                self.references.insert(line, recipe);
+            }
+            Some(_) => {}
+            None => {
+                self.references.remove(&line);
+            }
+        }
+    }
+
+    /// The whole content anew: lines that are still there go on standing for what they stood for.
+    fn replace(&mut self, content: Content) {
+        self.content = content;
+        let lines = &self.content.lines;
+        self.references
+            .retain(|id, _| lines.iter().any(|line| line.line_id == *id));
+    }
+
     fn cooked(&mut self, at: DateTime<Utc>) {
         self.times_cooked += 1;
         self.last_cooked_at = self.last_cooked_at.max(Some(at));
@@ -73,7 +95,7 @@ impl Stream for Recipe {
     fn apply(&mut self, event: RecipeEvent) {
         let content = &mut self.content;
         match event {
-            RecipeEvent::RecipeCreated(e) => *content = e.content,
+            RecipeEvent::RecipeCreated(e) => self.replace(e.content),
             RecipeEvent::RecipeRenamed(e) => content.title = e.title,
             RecipeEvent::RecipeDescribed(e) => content.description = e.description,
             RecipeEvent::RecipeCategorised(e) => content.category = e.category,
@@ -89,7 +111,11 @@ impl Stream for Recipe {
             }
             RecipeEvent::IngredientLineAdded(e) => self.add_line(e.line, e.after),
             RecipeEvent::IngredientLineChanged(e) => self.change_line(e.line),
-            RecipeEvent::IngredientLineRemoved(e) => content.lines.retain(|l| l.line_id != e.line_id),
+            RecipeEvent::IngredientLineRemoved(e) => {
+                content.lines.retain(|l| l.line_id != e.line_id);
+                self.references.remove(&e.line_id);
+            }
+            RecipeEvent::IngredientLineReferenceSet(e) => self.refer(e.line_id, e.recipe_id),
             RecipeEvent::IngredientLinesReordered(e) => self.reorder_lines(&e.order),
             RecipeEvent::DirectionsRevised(e) => content.steps = e.steps,
             RecipeEvent::RecipeNotesSet(e) => content.notes = e.notes,
@@ -118,7 +144,7 @@ impl Stream for Recipe {
             RecipeEvent::RecipeCooked(e) => self.cooked(e.cooked_at),
             RecipeEvent::RecipeArchived(_) => self.archived = true,
             RecipeEvent::RecipeRestored(_) => self.archived = false,
-            RecipeEvent::RecipeReverted(e) => *content = e.content,
+            RecipeEvent::RecipeReverted(e) => self.replace(e.content),
         }
     }
 }

@@ -24,6 +24,7 @@ pub static ALL: &[Released] = &[
     released!(Recipe, "IngredientLineChanged", 2),
     released!(Recipe, "IngredientLineChanged", 3),
     released!(Recipe, "IngredientLineRemoved", 1),
+    released!(Recipe, "IngredientLineReferenceSet", 1),
     released!(Recipe, "IngredientLinesReordered", 1),
     released!(Recipe, "DirectionsRevised", 1),
     released!(Recipe, "RecipeNotesSet", 1),

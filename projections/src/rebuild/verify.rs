@@ -22,7 +22,7 @@ const HOUSEHOLDS_DIFFED: usize = 50;
 
 /// Named checks that ask for a table's rows, by table: number, what must hold, and whether only
 /// the keys count for it.
-const NAMED: [(&str, &str, &str, bool); 6] = [
+const NAMED: [(&str, &str, &str, bool); 7] = [
     ("recipes", "S8.1", "recipe count and ids equal the log's", true),
     (
         "recipe_ingredients",
@@ -52,6 +52,12 @@ const NAMED: [(&str, &str, &str, bool); 6] = [
         "shopping_items",
         "S8.4",
         "every item shows what plan, recipes and marks give",
+        false,
+    ),
+    (
+        "shopping_problems",
+        "S8.4",
+        "every list tells what is wrong with its recipes",
         false,
     ),
 ];

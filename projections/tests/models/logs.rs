@@ -28,6 +28,8 @@ pub(crate) fn logs() -> Vec<(&'static str, Log)> {
         ("diets_units_and_facts", diets_units_and_facts()),
         ("a_planned_week", a_planned_week()),
         ("a_household_that_moved_in", crate::moved_in::moved_in()),
+        ("a_week_with_problems", crate::problems::a_week_with_problems()),
+        ("recipes_in_recipes", crate::inside::recipes_in_recipes()),
         // The next log goes here.
     ]
 }

@@ -3,11 +3,13 @@
 mod by_ingredients;
 mod database;
 mod ingredients;
+mod inside;
 mod log;
 mod logs;
 mod moved_in;
 mod newer;
 mod plans;
+mod problems;
 mod queries;
 mod released;
 mod rows;

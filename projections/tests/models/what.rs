@@ -219,6 +219,12 @@ fn newer_facts_are_told() {
     insta::assert_snapshot!(told);
 }
 
+fn stands_for(line: &str, recipe: Option<&str>) -> RecipeEvent {
+    let recipe_id = recipe.map(RecipeId::derived);
+    let line_id = id(line);
+    IngredientLineReferenceSet { line_id, recipe_id }.into()
+}
+
 #[test]
 fn changes_of_lines_are_told() {
     let told = told(vec![
@@ -233,6 +239,9 @@ fn changes_of_lines_are_told() {
         ordered(&["flour", "beef", "ale"]),
         ordered(&["ale", "beef", "flour"]),
         ordered(&["ale", "beef", "flour"]),
+        stands_for("ale", Some("Brown ale")),
+        stands_for("ale", None),
+        stands_for("gone", None),
         RecipeEvent::from(IngredientLineRemoved { line_id: id("beef") }),
         RecipeEvent::from(IngredientLineRemoved { line_id: id("beef") }),
     ]);

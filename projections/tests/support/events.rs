@@ -8,9 +8,10 @@ use heirloom_events::plan::{
     MealServingsSet, MealShoppingSet, PlanReordered,
 };
 use heirloom_events::recipe::{
-    Content, DirectionsRevised, IngredientLineAdded, IngredientLineChanged, IngredientLineRemoved, Line,
-    NutritionRecorded, RecipeArchived, RecipeCooked, RecipeCreated, RecipeDietSet, RecipeDifficultySet,
-    RecipeImageRelocated, RecipeImageSet, RecipeRenamed, RecipeRestored, RecipeTagged, RecipeUntagged, Step,
+    Content, DirectionsRevised, IngredientLineAdded, IngredientLineChanged, IngredientLineReferenceSet,
+    IngredientLineRemoved, Line, NutritionRecorded, RecipeArchived, RecipeCooked, RecipeCreated,
+    RecipeDietSet, RecipeDifficultySet, RecipeImageRelocated, RecipeImageSet, RecipeRenamed, RecipeRestored,
+    RecipeTagged, RecipeUntagged, Step,
 };
 use heirloom_events::shopping::{
     ItemHaveSet, ItemMoved, ListSynchronised, ShoppingEvent, ShoppingLineAdded, ShoppingLineRemoved,
@@ -28,7 +29,7 @@ use proptest::prelude::*;
 pub type Happening = (u8, u8, u8, u16);
 
 pub fn happenings(most: usize) -> impl Strategy<Value = Vec<Happening>> {
-    prop::collection::vec((0..3_u8, 0..4_u8, 0..29_u8, 0..12_u16), 0..most)
+    prop::collection::vec((0..3_u8, 0..4_u8, 0..31_u8, 0..12_u16), 0..most)
 }
 
 pub fn household(number: u8) -> HouseholdId {
@@ -272,6 +273,13 @@ fn event((h, thing, kind, n): Happening) -> Recorded {
         6 => recipe_event(
             IngredientLineRemoved {
                 line_id: line(n).line_id,
+            }
+            .into(),
+        ),
+        29 | 30 => recipe_event(
+            IngredientLineReferenceSet {
+                line_id: line(n).line_id,
+                recipe_id: (!n.is_multiple_of(4)).then(|| recipe_id(h, n % 3)),
             }
             .into(),
         ),

@@ -192,7 +192,7 @@ fn of_recipe(h: u8, of: u8, n: u16, what: u8) -> (&'static str, Value) {
         let lines: Vec<Value> = (0..n % 4).map(|at| line(of + at as u8, n + at)).collect();
         json!({"title": format!("Dish {h} {n}"), "servings": n % 5, "lines": lines})
     };
-    match n % 10 {
+    match n % 14 {
         _ if what == 0 => ("RecipeCreated", json!({"content": content()})),
         0 | 1 => ("IngredientLineAdded", json!({"line": line(of, n / 10)})),
         2 | 3 => ("IngredientLineChanged", json!({"line": line(of, n / 10)})),
@@ -202,12 +202,19 @@ fn of_recipe(h: u8, of: u8, n: u16, what: u8) -> (&'static str, Value) {
         ),
         5 => (
             "RecipeServingsSet",
-            json!({"servings": n / 10, "yield_text": null}),
+            json!({"servings": n / 10, "yield_text": n.is_multiple_of(3).then(|| format!("{n} g")) }),
         ),
         6 => ("RecipeArchived", json!({})),
         7 => ("RecipeRestored", json!({})),
         8 => ("RecipeReverted", json!({"to_version": 1, "content": content()})),
-        _ => ("RecipeRenamed", json!({"title": format!("Dish {n}")})),
+        9 => ("RecipeRenamed", json!({"title": format!("Dish {n}")})),
+        _ => (
+            "IngredientLineReferenceSet",
+            json!({
+                "line_id": LineId::derived(&format!("line {}", of % 4)),
+                "recipe_id": (!n.is_multiple_of(5)).then(|| recipe(h, (n / 14) as u8)),
+            }),
+        ),
     }
 }
 

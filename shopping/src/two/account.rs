@@ -85,6 +85,7 @@ fn source_step(source: &Source<'_>, measure: &Measure) -> Step {
         recipe: source.recipe.recipe_id,
         title: source.recipe.title.clone(),
         version: source.recipe.version,
+        within: source.within.iter().map(|title| (*title).to_owned()).collect(),
         line: source.line.line_id,
         text: source.line.text.clone(),
         scale: source.scale,

@@ -26,6 +26,8 @@ pub(super) struct Source<'a> {
     pub line: &'a Line,
     /// The recipes that referred to this one, the entry's own first.
     pub via: Vec<RecipeId>,
+    /// Their titles.
+    pub within: Vec<&'a str>,
     /// By how much the line is multiplied; none: the number became absurd.
     pub scale: Option<Span>,
     /// Whether a line on the way was optional.
@@ -97,15 +99,16 @@ impl<'a> Expansion<'a> {
                     None => continue,
                 },
                 via: Vec::new(),
+                within: Vec::new(),
                 scale: Some(servings(entry.servings, dish)),
                 optional: false,
             };
-            self.recipe(&root, entry.mode);
+            self.recipe(&root, entry);
         }
     }
 
     /// All lines of the recipe that `at` stands in.
-    fn recipe(&mut self, at: &Source<'a>, mode: ShoppingMode) {
+    fn recipe(&mut self, at: &Source<'a>, entry: &'a Entry) {
         for line in &at.recipe.lines {
             let source = Source {
                 line,
@@ -113,8 +116,8 @@ impl<'a> Expansion<'a> {
                 ..at.clone()
             };
             match line.references {
-                Some(id) => self.reference(source, id, mode),
-                None => self.take(source, mode),
+                Some(id) => self.reference(source, id, entry),
+                None => self.take(source, entry.mode),
             }
         }
     }
@@ -126,17 +129,17 @@ impl<'a> Expansion<'a> {
     }
 
     /// The lines of the recipe that a line stands for; or the line as it is, and why.
-    fn reference(&mut self, source: Source<'a>, id: RecipeId, mode: ShoppingMode) {
-        match self.follow(&source, id) {
-            Ok(inner) => self.recipe(&inner, mode),
+    fn reference(&mut self, source: Source<'a>, id: RecipeId, entry: &'a Entry) {
+        match self.follow(&source, id, entry) {
+            Ok(inner) => self.recipe(&inner, entry),
             Err(problem) => {
                 self.problems.push(problem);
-                self.take(source, mode);
+                self.take(source, entry.mode);
             }
         }
     }
 
-    fn follow(&self, source: &Source<'a>, id: RecipeId) -> Result<Source<'a>, Problem> {
+    fn follow(&self, source: &Source<'a>, id: RecipeId, entry: &'a Entry) -> Result<Source<'a>, Problem> {
         let (recipe, text) = (source.recipe.recipe_id, source.line.text.clone());
         if recipe == id || source.via.contains(&id) {
             return Err(Problem::Cycle { recipe, text });
@@ -144,7 +147,7 @@ impl<'a> Expansion<'a> {
         if source.via.len() >= DEEPEST {
             return Err(Problem::TooDeep { recipe, text });
         }
-        let Some(inner) = self.input.references.get(&id) else {
+        let Some(inner) = entry.references.get(&id) else {
             return Err(Problem::NoSuchRecipe { recipe, text });
         };
         let measure = Measure::of_line(
@@ -166,14 +169,14 @@ impl<'a> Expansion<'a> {
             .scale
             .zip(factor)
             .and_then(|(outer, factor)| outer.scaled(&factor));
-        let mut via = source.via.clone();
-        via.push(recipe);
-        Ok(Source {
+        let mut at = Source {
             recipe: inner,
-            via,
             scale,
             ..source.clone()
-        })
+        };
+        at.via.push(recipe);
+        at.within.push(&source.recipe.title);
+        Ok(at)
     }
 }
 

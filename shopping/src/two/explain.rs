@@ -24,6 +24,9 @@ pub enum Step {
         title: String,
         /// The version of it that is cooked.
         version: u64,
+        /// The titles of the recipes that it stands in, the planned one first.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        within: Vec<String>,
         /// The line.
         line: LineId,
         /// Its text.

@@ -55,6 +55,8 @@ pub struct Entry {
     pub active: bool,
     /// The main dish, then the sides in their order; one recipe may stand there twice.
     pub dishes: Vec<Arc<Dish>>,
+    /// The recipes that lines refer to, and those that their lines refer to, in the versions that are cooked.
+    pub references: BTreeMap<RecipeId, Arc<Dish>>,
 }
 
 /// A recipe in the version that is cooked.
@@ -93,7 +95,7 @@ pub struct Line {
     pub preparation: Option<String>,
     /// Whether it may be left out.
     pub optional: bool,
-    /// The recipe that it stands for, where it is no ingredient. No event of today says so.
+    /// The recipe that it stands for, where it is no ingredient.
     pub references: Option<RecipeId>,
 }
 
@@ -159,8 +161,6 @@ pub struct Input {
     pub house: House,
     /// The planned meals, in any order.
     pub entries: Vec<Entry>,
-    /// Recipes that lines refer to.
-    pub references: BTreeMap<RecipeId, Arc<Dish>>,
     /// The ingredients that lines and pantry name, and those that were merged into them.
     pub foods: BTreeMap<IngredientId, Food>,
     /// What is at home.

@@ -64,6 +64,18 @@ impl Problem {
             | Self::NoServings { recipe, .. } => *recipe,
         }
     }
+
+    /// Its kind in a word, as in JSON: `cycle`. Stands in tables, so it is never another.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Cycle { .. } => "cycle",
+            Self::TooDeep { .. } => "too_deep",
+            Self::NoSuchRecipe { .. } => "no_such_recipe",
+            Self::NoSuchYield { .. } => "no_such_yield",
+            Self::NoServings { .. } => "no_servings",
+        }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -94,6 +106,42 @@ impl fmt::Display for Problem {
                     "`{text}` takes some `{unit}` of a recipe that does not say how much `{unit}` it makes"
                 )
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_the_word_that_json_has() {
+        let (recipe, text) = (RecipeId::derived("tart"), String::from("pastry"));
+        let of = (recipe, text.clone());
+        let problems = [
+            Problem::Cycle { recipe, text },
+            Problem::TooDeep {
+                recipe: of.0,
+                text: of.1.clone(),
+            },
+            Problem::NoSuchRecipe {
+                recipe: of.0,
+                text: of.1.clone(),
+            },
+            Problem::NoSuchYield {
+                recipe: of.0,
+                text: of.1.clone(),
+                unit: "jar".into(),
+            },
+            Problem::NoServings {
+                recipe: of.0,
+                title: of.1,
+                wanted: 4,
+            },
+        ];
+        for problem in problems {
+            let json = serde_json::to_value(&problem).unwrap();
+            assert_eq!(json["problem"], problem.kind());
         }
     }
 }

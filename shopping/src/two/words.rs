@@ -69,6 +69,7 @@ impl Step {
             date,
             title,
             version,
+            within,
             text,
             scale,
             amount,
@@ -79,7 +80,12 @@ impl Step {
         else {
             return Ok(());
         };
-        write!(f, "{date} {title} (version {version}): `{text}`")?;
+        write!(f, "{date} {title} (version {version})")?;
+        within
+            .iter()
+            .rev()
+            .try_for_each(|outer| write!(f, " in {outer}"))?;
+        write!(f, ": `{text}`")?;
         match scale {
             Some(scale) if *scale == Span::ONE => {}
             Some(scale) if scale.is_range() => {

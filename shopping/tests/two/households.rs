@@ -1,7 +1,7 @@
 //! Lists out of events.
 
-use heirloom_events::values::{ItemId, RuleId};
-use heirloom_shopping::two::List;
+use heirloom_events::values::{ItemId, LineId, RuleId};
+use heirloom_shopping::two::{List, Problem};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -160,6 +160,109 @@ fn a_merged_ingredient_alone_goes_by_the_name_and_the_rules_of_what_it_turned_ou
     );
 }
 
+fn refers(line: &str, to: Option<usize>) -> serde_json::Value {
+    json!({"line_id": LineId::derived(line), "recipe_id": to.map(recipe)})
+}
+
+/// Bread, of which line `b` is 2 servings of the butter of recipe 2, which makes 500 g for four: 400 g of food 2.
+fn buttered(follow: Option<&str>) -> Diary {
+    let mut diary = planned(follow);
+    let butter = json!({"title": "Butter", "servings": 4, "yield_text": "500 g", "lines": [line("c", 2, "400", Some("g"))]});
+    diary
+        .tell(of_recipe(2, "RecipeCreated", json!({"content": butter})))
+        .tell(of_catalogue(
+            "IngredientDefined",
+            json!({"ingredient_id": ingredient(2), "name": "cream"}),
+        ))
+        .tell(of_recipe(
+            1,
+            "IngredientLineAdded",
+            json!({"line": line("b", 9, "250", Some("g"))}),
+        ))
+        .tell(of_recipe(1, "IngredientLineReferenceSet", refers("b", Some(2))));
+    diary
+}
+
+#[test]
+fn a_line_that_stands_for_a_recipe_is_bought_as_what_that_recipe_is_made_of() {
+    let mut diary = buttered(None);
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 200 g"]);
+    diary.tell(of_recipe(
+        2,
+        "RecipeServingsSet",
+        json!({"servings": 4, "yield_text": "1 kg"}),
+    ));
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 100 g"]);
+    // who put the butter away still makes the bread
+    diary.tell(of_recipe(2, "RecipeArchived", json!({})));
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 100 g"]);
+    diary.tell(of_recipe(1, "IngredientLineReferenceSet", refers("b", None)));
+    assert_eq!(diary.page(1), ["flour: 200 g", "food 9: 250 g"]);
+}
+
+#[test]
+fn a_line_that_goes_takes_along_what_it_stood_for() {
+    let mut diary = buttered(None);
+    let gone = json!({"line_id": LineId::derived("b")});
+    diary
+        .tell(of_recipe(1, "IngredientLineRemoved", gone))
+        .tell(of_recipe(
+            1,
+            "IngredientLineAdded",
+            json!({"line": line("b", 9, "250", Some("g"))}),
+        ));
+    assert_eq!(diary.page(1), ["flour: 200 g", "food 9: 250 g"]);
+}
+
+#[test]
+fn recipes_in_recipes_are_remembered_as_they_were_planned_too() {
+    let cheaper = || {
+        of_recipe(
+            2,
+            "IngredientLineChanged",
+            json!({"line": line("c", 2, "300", Some("g"))}),
+        )
+    };
+    let mut diary = buttered(Some("planned"));
+    assert_eq!(diary.page(1), ["flour: 200 g"], "planned before there was butter");
+    diary
+        .tell(of_plan(1, "MealSelected", selected(1, 1, None)))
+        .tell(cheaper());
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 200 g"]);
+    diary.tell(setting("recipes_follow", "latest"));
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 150 g"]);
+}
+
+#[test]
+fn a_recipe_inside_that_was_unknown_when_it_was_planned_comes_in_when_it_is_written_down() {
+    let mut diary = planned(Some("planned"));
+    diary
+        .tell(of_recipe(1, "IngredientLineReferenceSet", refers("a", Some(3))))
+        .tell(of_plan(1, "MealSelected", selected(1, 1, None)));
+    assert!(matches!(
+        &diary.list(1).problems[..],
+        [Problem::NoSuchRecipe { .. }]
+    ));
+    let dough = json!({"title": "Dough", "servings": 4, "yield_text": "200 g", "lines": [line("d", 1, "120", Some("g"))]});
+    let event = diary.recorded(&of_recipe(3, "RecipeCreated", json!({"content": dough})));
+    assert_eq!(diary.household.touches(&event), [week(1)]);
+    diary.household.apply(&event);
+    assert_eq!(diary.page(1), ["flour: 120 g"]);
+}
+
+#[test]
+fn recipes_that_contain_each_other_are_told_and_no_endless_list() {
+    let mut diary = buttered(None);
+    diary.tell(of_recipe(2, "IngredientLineReferenceSet", refers("c", Some(1))));
+    let list = diary.list(1);
+    assert!(
+        matches!(&list.problems[..], [Problem::Cycle { .. }]),
+        "{:?}",
+        list.problems
+    );
+    assert_eq!(diary.page(1), ["flour: 200 g", "cream: 200 g"]);
+}
+
 /// Something that may happen in a household of three recipes, two meals, two weeks and three ingredients.
 fn something() -> impl Strategy<Value = Said> {
     let n = || 1_usize..4;
@@ -184,6 +287,8 @@ fn something() -> impl Strategy<Value = Said> {
         1 => (n(), line("c")).prop_map(|(n, line)| of_recipe(n, "IngredientLineAdded", json!({"line": line}))),
         1 => (n(), prop::sample::select(vec!["RecipeArchived", "RecipeRestored", "RecipeFavourited"])).prop_map(|(n, name)| of_recipe(n, name, json!({}))),
         1 => n().prop_map(|n| of_recipe(n, "RecipeTagged", json!({"tag": "quick"}))),
+        1 => (n(), quantity()).prop_map(|(n, grams)| of_recipe(n, "RecipeServingsSet", json!({"servings": 4, "yield_text": format!("{grams} g")}))),
+        3 => (n(), prop::sample::select(vec!["a", "b", "c"]), prop::option::weighted(0.8, n())).prop_map(|(n, line, to)| of_recipe(n, "IngredientLineReferenceSet", refers(line, to))),
     ];
     let meals = prop_oneof![
         (1_usize..3, n(), n()).prop_map(|(m, a, b)| of_meal(

@@ -10,6 +10,8 @@ use heirloom_shopping::two::*;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Kitchen {
     pub(crate) input: Input,
+    /// What lines of every meal may refer to.
+    references: BTreeMap<RecipeId, Arc<Dish>>,
 }
 
 pub(crate) fn ingredient(name: &str) -> IngredientId {
@@ -111,6 +113,7 @@ impl Kitchen {
             mode: ShoppingMode::All,
             active: true,
             dishes: dishes.into_iter().map(Arc::new).collect(),
+            references: self.references.clone(),
         });
     }
 
@@ -162,9 +165,10 @@ impl Kitchen {
         self
     }
 
+    /// A recipe that lines of what is planned from now on may refer to.
     pub(crate) fn reference(mut self, dish: Dish) -> Self {
         dish.lines.iter().for_each(|line| self.know(line));
-        self.input.references.insert(dish.recipe_id, Arc::new(dish));
+        self.references.insert(dish.recipe_id, Arc::new(dish));
         self
     }
 

@@ -8,4 +8,3 @@ mod laws;
 mod lists;
 mod rounding;
 mod rules;
-mod timing;

@@ -291,7 +291,9 @@ fn tags(value: &Value<'_>) -> Option<Vec<String>> {
 fn is_in_order(expected: &[Expected], tables: &Tables) -> bool {
     let value = |row: &Row, column: &str| row.get(column).and_then(number);
     let mut places: HashMap<i64, (Option<(i32, u32)>, i64)> = HashMap::new();
-    for row in tables.rows("planner_entries") {
+    // what was cleared stands on no plan any more, and may be of another week than the planner's
+    let on_the_plan = |row: &&Row| row.get("is_cleared") != Some(&Value::Bool(true));
+    for row in tables.rows("planner_entries").iter().filter(on_the_plan) {
         if let (Some(id), Some(position)) = (value(row, "id"), value(row, "position")) {
             let week = match row.get("scheduled_date") {
                 Some(Value::Date(day)) => Some((day.iso_week().year(), day.iso_week().week())),

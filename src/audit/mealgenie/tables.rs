@@ -13,8 +13,6 @@ use crate::store::{EventLog, LogError, reader};
 const MODEL: (&str, u32) = ("mealgenie_head", 1);
 /// What stands before the application's own name of a table.
 pub(crate) const PREFIX: &str = "mealgenie_";
-/// How many events are read at once.
-const BATCH: u64 = 1_000;
 
 /// A row: its values by column, without the household.
 pub(super) type Row = BTreeMap<&'static str, Value<'static>>;
@@ -38,23 +36,12 @@ impl Tables {
         let Some(mut machine) = model.household(household) else {
             return Ok(tables);
         };
-        let head = log.head(household).await?;
-        let mut after = 0;
-        while after < head {
-            let stored = log
-                .read_household(household, after, BATCH.min(head - after))
-                .await?;
-            for event in reader::read_all(&stored)? {
-                after = event.position;
-                if model.streams().contains(&event.stream.aggregate_type) {
-                    machine.apply(&event);
-                }
+        reader::each(log, household, |event| {
+            if model.streams().contains(&event.stream.aggregate_type) {
+                machine.apply(&event);
             }
-            if stored.is_empty() {
-                let what = format!("no events after position {after}, where its head is {head}");
-                return Err(LogError::Truncated { household, what });
-            }
-        }
+        })
+        .await?;
         for unit in machine.units() {
             machine.rows(&unit, &mut tables);
         }

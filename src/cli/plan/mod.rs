@@ -7,8 +7,6 @@ mod show;
 mod week;
 mod whole;
 
-pub(super) use week::monday;
-
 use super::exit::Usage;
 use super::plan_args::{Plan, PlanVerb};
 use super::report::Report;

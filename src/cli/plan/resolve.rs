@@ -6,7 +6,8 @@ use heirloom_events::values::{MealId, RecipeId, SelectionId, folded};
 use heirloom_projections::Value;
 
 use super::names::{self, Cooked};
-use super::week::{Week, monday};
+use super::week::Week;
+use crate::cli::calendar::monday;
 use crate::cli::exit::Usage;
 use crate::cli::plan_args::Selected;
 use crate::cli::session::Session;

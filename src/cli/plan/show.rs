@@ -7,8 +7,9 @@ use heirloom_events::values::{SelectionId, ShoppingMode};
 use serde_json::{Value, json};
 
 use super::names::Cooked;
-use super::week::{Week, monday};
+use super::week::Week;
 use crate::audit::AsOf;
+use crate::cli::calendar::monday;
 use crate::cli::exit::Usage;
 use crate::cli::plan_args::ShowWeek;
 use crate::cli::report::Report;

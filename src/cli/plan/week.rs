@@ -1,6 +1,6 @@
-//! An ISO week as people write it, and its plan as the log has it.
+//! The plan of a week as the log has it.
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc};
 use heirloom_events::{Recorded, StreamKey, StreamType};
 
 use crate::audit::AsOf;
@@ -9,40 +9,6 @@ use crate::cli::session::Session;
 use crate::commands::Loaded;
 use crate::commands::plan::week::iso_week;
 use crate::commands::plan::week_id;
-
-/// The Monday of a week; of this week, where none is given.
-///
-/// # Errors
-/// Where it is no week, the year has none of that number, or it lies beyond the years that a plan holds.
-pub(in crate::cli) fn monday(week: Option<&str>) -> Result<NaiveDate, Usage> {
-    let Some(text) = week else {
-        let today = Utc::now().date_naive();
-        return Ok(today - Days::new(u64::from(today.weekday().num_days_from_monday())));
-    };
-    let (year, number) =
-        numbers(text).ok_or_else(|| Usage(format!("`{text}` is no ISO week; write it as `2026-W05`")))?;
-    if !(1900..=2999).contains(&year) {
-        return Err(Usage(format!(
-            "`{text}` is beyond the calendar of a plan; give a week from 1900 to 2999"
-        )));
-    }
-    NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).ok_or_else(|| {
-        // The 28th of December is always in the last week of its year.
-        let last = NaiveDate::from_ymd_opt(year, 12, 28).map_or(52, |day| day.iso_week().week());
-        Usage(format!(
-            "there is no week `{text}`: {year} has weeks W01 to W{last}"
-        ))
-    })
-}
-
-/// Digits alone: no sign, no blank.
-fn numbers(text: &str) -> Option<(i32, u32)> {
-    let (year, number) = text.split_once("-W")?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (digits(year) && digits(number) && number.len() <= 2)
-        .then(|| Some((year.parse().ok()?, number.parse().ok()?)))
-        .flatten()
-}
 
 /// A week's plan up to a version of it.
 pub(super) struct Week {
@@ -105,50 +71,5 @@ impl Week {
     /// `2026-W05`.
     pub(super) fn name(&self) -> String {
         iso_week(self.monday)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: Result<&str, &str>) {
-        match (monday(Some(text)), expected) {
-            (Ok(day), Ok(wanted)) => assert_eq!(day.to_string(), wanted),
-            (Err(error), Err(part)) => assert!(error.0.contains(part), "`{}` lacks `{part}`", error.0),
-            (outcome, expected) => panic!("{outcome:?}, expected {expected:?}"),
-        }
-    }
-
-    #[test]
-    fn a_week_is_known_by_its_monday() {
-        check("2026-W05", Ok("2026-01-26"));
-        check("2026-W53", Ok("2026-12-28"));
-        check("2020-W01", Ok("2019-12-30"));
-    }
-
-    #[test]
-    fn a_week_that_does_not_exist_is_told_with_those_that_do() {
-        check("2026-W54", Err("2026 has weeks W01 to W53"));
-        check("2025-W53", Err("2025 has weeks W01 to W52"));
-        check("2026-W00", Err("there is no week"));
-    }
-
-    #[test]
-    fn what_is_no_week_and_what_no_calendar_shows_is_refused() {
-        for text in [
-            "next week",
-            "2026-05",
-            "2026-W",
-            "-2026-W05",
-            "2026-W+5",
-            "2026-W005",
-        ] {
-            check(text, Err("is no ISO week; write it as `2026-W05`"));
-        }
-        check("99999999999-W05", Err("is no ISO week"));
-        check("262143-W01", Err("beyond the calendar"));
-        check("1899-W01", Err("beyond the calendar"));
     }
 }

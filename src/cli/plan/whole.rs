@@ -2,7 +2,7 @@
 
 use super::change::{send, told};
 use super::resolve;
-use super::week::monday;
+use crate::cli::calendar::monday;
 use crate::cli::plan_args::{ClearWeek, Diet, Reorder};
 use crate::cli::report::Report;
 use crate::cli::session::Session;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use heirloom_events::Folded;
 use heirloom_events::recipe::Recipe;
+use heirloom_events::values::RecipeId;
 use serde_json::{Value, json};
 
 use super::render;
@@ -87,7 +88,9 @@ pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report
             paint(DIM, format!("version {version} of {}", history.newest()))
         ),
     };
-    let text = format!("{note}{}", render::card(&folded.state));
+    let inside: Vec<RecipeId> = folded.state.references.values().copied().collect();
+    let titles = session.titles(&inside).await?.into_iter().collect();
+    let text = format!("{note}{}", render::card(&folded.state, &titles));
     let title = folded.state.content.title.clone();
     Ok(head(Report::new(text), &history, version, &title).with("recipe", recipe_json(&folded)))
 }
@@ -175,6 +178,7 @@ fn recipe_json(folded: &Folded<Recipe>) -> Value {
     let mut value = json!(recipe.content);
     value["favourite"] = json!(recipe.favourite);
     value["archived"] = json!(recipe.archived);
+    value["references"] = json!(recipe.references);
     value["times_cooked"] = json!(recipe.times_cooked);
     value["last_cooked_at"] = json!(recipe.last_cooked_at);
     value["created_at"] = json!(folded.created.map(|stamp| stamp.occurred_at));

@@ -2,6 +2,7 @@
 
 mod change;
 mod look;
+mod refer;
 pub mod render;
 mod resolve;
 mod search;
@@ -38,6 +39,7 @@ pub async fn run(session: &Session, verb: Recipe) -> anyhow::Result<Report> {
         Recipe::List(args) => look::list(session, args).await,
         Recipe::New(args) => change::new(session, &args.file).await,
         Recipe::Edit(args) => change::edit(session, args).await,
+        Recipe::Refer(args) => refer::refer(session, args).await,
         Recipe::Log(args) => look::log(session, args).await,
         Recipe::Show(args) => look::show(session, args).await,
         Recipe::Diff(args) => look::diff(session, args).await,

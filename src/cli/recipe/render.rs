@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::commands::recipe::value_words;
 use chrono::{DateTime, Utc};
 use heirloom_events::recipe::{Line, Recipe, Step};
-use heirloom_events::values::ImageRef;
+use heirloom_events::values::{ImageRef, RecipeId};
 
 use crate::audit::{Blame, Blamed, FieldChange, ItemChange, Origin, RecipeDiff, Version, Word, WordKind};
 use crate::cli::style::{ADDED, BOLD, DIM, MOVED, REMOVED, paint};
@@ -28,7 +28,9 @@ pub fn name<'a>(names: &'a Names, actor: Option<&'a str>) -> &'a str {
 }
 
 /// A recipe as a card.
-pub fn card(recipe: &Recipe) -> String {
+///
+/// `titles`: of the recipes that lines stand for.
+pub fn card(recipe: &Recipe, titles: &BTreeMap<RecipeId, String>) -> String {
     let content = &recipe.content;
     let mut out = format!("{}\n", paint(BOLD, &content.title));
     if recipe.archived {
@@ -76,7 +78,13 @@ pub fn card(recipe: &Recipe) -> String {
     if !content.lines.is_empty() {
         let _ = writeln!(out);
         content.lines.iter().for_each(|line| {
-            let _ = writeln!(out, "  {}{}", line.text, beside(line));
+            let inside = recipe.references.get(&line.line_id);
+            let inside = inside.map(|id| {
+                titles
+                    .get(id)
+                    .map_or(format!("recipe {id}"), |title| format!("recipe `{title}`"))
+            });
+            let _ = writeln!(out, "  {}{}", line.text, beside(line, inside));
         });
     }
     steps(&mut out, &content.steps);
@@ -86,9 +94,10 @@ pub fn card(recipe: &Recipe) -> String {
     out
 }
 
-/// What was read from a line and stands not in its text.
-fn beside(line: &Line) -> String {
-    let beside = value_words::beside_the_text(line);
+/// What was read from a line and stands not in its text, and the recipe that it stands for.
+fn beside(line: &Line, inside: Option<String>) -> String {
+    let mut beside = value_words::beside_the_text(line);
+    beside.extend(inside);
     match beside.is_empty() {
         true => String::new(),
         false => format!("  {}", paint(DIM, format!("[{}]", beside.join("; ")))),

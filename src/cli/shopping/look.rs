@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use heirloom_projections::models::shopping::query::{ItemRow, SourceRow, list, sources};
+use heirloom_projections::models::shopping::query::{
+    ItemRow, ProblemRow, SourceRow, list, problems, sources,
+};
 use serde_json::{Value, json};
 
-use super::resolve::{self, week};
-use crate::audit::Lists;
+use super::resolve::Asked;
+use crate::cli::calendar::day_of as week;
 use crate::cli::exit::Usage;
 use crate::cli::report::Report;
 use crate::cli::session::Session;
@@ -25,6 +27,11 @@ pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report
     let id = week_id(household, week);
     let items = list(tables, household, id, args.algorithm).await?;
     let sources = sources(tables, household, id, args.algorithm).await?;
+    // The first algorithm knows of none.
+    let problems = match args.algorithm {
+        2 => problems(tables, household, id).await?,
+        _ => Vec::new(),
+    };
     let titles = titles(session, &sources).await?;
     let shown: Vec<&ItemRow> = items
         .iter()
@@ -34,11 +41,13 @@ pub(super) async fn show(session: &Session, args: Show) -> anyhow::Result<Report
         .iter()
         .map(|item| item_json(item, &sources, &titles, args.algorithm))
         .collect();
-    let text = list_text(week, args.algorithm, &shown, items.len() - shown.len());
+    let mut text = list_text(week, args.algorithm, &shown, items.len() - shown.len());
+    problems.iter().for_each(|problem| text += &note(problem));
     Ok(Report::new(text)
         .with("week", iso_week(week))
         .with("algorithm", args.algorithm)
-        .with("items", json))
+        .with("items", json)
+        .with("problems", problems))
 }
 
 async fn titles(session: &Session, sources: &[SourceRow]) -> anyhow::Result<BTreeMap<String, String>> {
@@ -93,6 +102,11 @@ fn list_text(week: NaiveDate, algorithm: u8, items: &[&ItemRow], optional: usize
         );
     }
     text
+}
+
+/// What a cook should know about the list as a whole, below it.
+fn note(problem: &ProblemRow) -> String {
+    format!("{}\n", paint(MOVED, format!("Note: {}", problem.text)))
 }
 
 fn item_text(item: &ItemRow) -> String {
@@ -178,10 +192,10 @@ fn item_json(
 
 /// Says where every number of an item comes from.
 pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<Report> {
-    let week = week(args.of.week.as_deref())?;
-    let key = resolve::item(session, week, &args.item).await?;
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let id = week_id(session.household(), week);
+    let asked = Asked::of(session, args.of.week.as_deref())?;
+    let (week, id) = (asked.day, asked.id());
+    let key = asked.item(&args.item).await?;
+    let lists = asked.lists().await?;
     if let Some(list) = lists.two(id).as_ref()
         && let Some(item) = list.get(&key)
     {
@@ -222,9 +236,9 @@ pub(super) async fn explain(session: &Session, args: Explain) -> anyhow::Result<
 
 /// Says what the two algorithms say differently, and why.
 pub(super) async fn diff(session: &Session, args: Diff) -> anyhow::Result<Report> {
-    let week = week(args.of.week.as_deref())?;
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let differences = lists.differences(week_id(session.household(), week));
+    let asked = Asked::of(session, args.of.week.as_deref())?;
+    let week = asked.day;
+    let differences = asked.lists().await?.differences(asked.id());
     let mut text = format!(
         "{} {}\n",
         paint(BOLD, iso_week(week)),

@@ -6,20 +6,19 @@ mod resolve;
 use chrono::NaiveDate;
 use heirloom_events::values::{ItemId, Quantity};
 
+use super::calendar::day_of as week;
 use super::report::Report;
 use super::session::Session;
-use super::shopping_args::{Add, Change, Push, Remove, Shopping, Tick};
-use crate::audit::Lists;
+use super::shopping_args::{Add, Change, One, Push, Remove, Shopping, Tick};
 use crate::commands::Receipt;
 use crate::commands::plan::week::iso_week;
-use crate::commands::plan::week_id;
 use crate::commands::shopping::key::{self, line_key};
 use crate::commands::shopping::{
     AddItem, ChangeItem, FlagItem, MoveItem, PushExternal, RemoveItems, SetHave, ShoppingCommand,
     SynchroniseList, TickItem, UntickItem,
 };
 use crate::store::LogError;
-use resolve::{item, item_of, week};
+use resolve::Asked;
 
 /// The event that came with shopping lists.
 const EVENT: &str = "ShoppingLineAdded";
@@ -116,6 +115,12 @@ fn known_by_the_revision(session: &Session) -> Result<(), LogError> {
     }
 }
 
+/// The week and the key of the item that are meant.
+async fn item_of(session: &Session, one: &One) -> anyhow::Result<(NaiveDate, String)> {
+    let asked = Asked::of(session, one.of.week.as_deref())?;
+    Ok((asked.day, asked.item(&one.item).await?))
+}
+
 async fn add(session: &Session, args: Add) -> anyhow::Result<Report> {
     let item_id = ItemId::new();
     let add = AddItem {
@@ -153,10 +158,11 @@ async fn push(session: &Session, args: Push) -> anyhow::Result<Report> {
 /// Without an amount it is all of it, as the exact list has it now: so that what is needed beyond it later is
 /// open again.
 async fn tick(session: &Session, args: Tick) -> anyhow::Result<Report> {
-    let (week, key) = item_of(session, &args.one).await?;
+    let asked = Asked::of(session, args.one.of.week.as_deref())?;
+    let (week, key) = (asked.day, asked.item(&args.one.item).await?);
     let algorithm = args.one.algorithm;
     let exact = match (args.quantity, algorithm) {
-        (None, 0 | 2) => resolve::exact(session, week, &key).await?,
+        (None, 0 | 2) => asked.exact(&key).await?,
         _ => None,
     };
     if exact.as_ref().is_some_and(|item| item.rest.is_some()) {
@@ -197,13 +203,14 @@ async fn change(session: &Session, args: Change) -> anyhow::Result<Report> {
 }
 
 async fn remove(session: &Session, args: Remove) -> anyhow::Result<Report> {
-    let week = week(args.of.week.as_deref())?;
+    let asked = Asked::of(session, args.of.week.as_deref())?;
+    let week = asked.day;
     let mut keys = Vec::with_capacity(args.items.len());
     for text in &args.items {
-        keys.push(item(session, week, text).await?);
+        keys.push(asked.item(text).await?);
     }
     // Names are looked up before: afterwards the lines are gone.
-    let names = named(session, week, &keys).await?;
+    let names = named(&asked, session, &keys).await?;
     let remove = RemoveItems {
         week,
         keys: keys.clone(),
@@ -226,7 +233,8 @@ async fn send(
     let command = command.into();
     let week = command.date();
     let receipt = session.send(session.envelope(verb), command).await?;
-    let names = named(session, week, &keys).await?;
+    // Asked anew: the command may have changed what it is called.
+    let names = named(&Asked::on(session, week), session, &keys).await?;
     Ok(told(week, &keys, &names, said, &receipt))
 }
 
@@ -244,13 +252,15 @@ fn told(week: NaiveDate, keys: &[String], names: &str, said: &str, receipt: &Rec
 }
 
 /// What the items are called: by the lines that people put there, by the lists, else by their keys.
-async fn named(session: &Session, week: NaiveDate, keys: &[String]) -> anyhow::Result<String> {
-    let list = resolve::list(session, week).await?;
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let of_plan = |key: &String| resolve::name(&lists, week_id(session.household(), week), key);
-    let name = |key: &String| match key::item(&list, week, key) {
-        Ok(key::Item::Line(_, line)) => format!("`{}`", line.name),
-        _ => format!("`{}`", of_plan(key).unwrap_or_else(|| key.clone())),
-    };
-    Ok(keys.iter().map(name).collect::<Vec<_>>().join(", "))
+async fn named(asked: &Asked<'_>, session: &Session, keys: &[String]) -> anyhow::Result<String> {
+    let list = resolve::list(session, asked.day).await?;
+    let mut names = Vec::with_capacity(keys.len());
+    for key in keys {
+        let name = match key::item(&list, asked.day, key) {
+            Ok(key::Item::Line(_, line)) => Some(line.name.clone()),
+            _ => asked.name(key).await?,
+        };
+        names.push(format!("`{}`", name.as_ref().unwrap_or(key)));
+    }
+    Ok(names.join(", "))
 }

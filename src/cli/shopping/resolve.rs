@@ -1,39 +1,23 @@
-//! Which week and which item of its list are meant.
+//! Which item of a week's list is meant.
 
-use chrono::{Datelike as _, NaiveDate, Utc, Weekday};
+use chrono::NaiveDate;
 use heirloom_events::shopping::{Line, ShoppingList};
 use heirloom_events::values::{ItemId, ShoppingSource, WeekId, folded};
 use heirloom_events::{StreamKey, StreamType};
 use heirloom_shopping::two::Item;
 
+use tokio::sync::OnceCell;
+
 use super::look::gone;
 use crate::audit::Lists;
+use crate::cli::calendar::day_of as week;
 use crate::cli::exit::Usage;
 use crate::cli::session::Session;
-use crate::cli::shopping_args::One;
 use crate::commands::plan::week_id;
 use crate::commands::shopping::key::line_key;
 
 /// The fewest characters by which an id is looked for.
 const ID_CHARS: usize = 6;
-
-/// A day of the week that is meant: `2026-W05`, a day of it, or this week.
-pub(super) fn week(text: Option<&str>) -> Result<NaiveDate, Usage> {
-    let Some(text) = text else {
-        let today = Utc::now().date_naive();
-        return Ok(today - chrono::Days::new(u64::from(today.weekday().num_days_from_monday())));
-    };
-    let iso = || {
-        let (year, number) = text.split_once("-W")?;
-        NaiveDate::from_isoywd_opt(year.parse().ok()?, number.parse().ok()?, Weekday::Mon)
-    };
-    let day = text.parse::<NaiveDate>().ok().or_else(iso);
-    day.ok_or_else(|| {
-        Usage(format!(
-            "`{text}` is no week; write it as `2026-W05`, or a day as `2026-02-03`"
-        ))
-    })
-}
 
 /// The list of that week, out of its stream.
 pub(super) async fn list(session: &Session, week: NaiveDate) -> anyhow::Result<ShoppingList> {
@@ -46,50 +30,103 @@ pub(super) async fn list(session: &Session, week: NaiveDate) -> anyhow::Result<S
     Ok(loaded.shopping().state.clone())
 }
 
-/// The week and the key of the item that are meant.
-pub(super) async fn item_of(session: &Session, one: &One) -> anyhow::Result<(NaiveDate, String)> {
-    let week = week(one.of.week.as_deref())?;
-    let key = item(session, week, &one.item).await?;
-    Ok((week, key))
+/// A week of which something is asked or said. Its lists are worked out of the log once, when that is first needed.
+pub(super) struct Asked<'a> {
+    session: &'a Session,
+    /// A day of it.
+    pub(super) day: NaiveDate,
+    lists: OnceCell<Lists>,
 }
 
-/// The key of the item that is meant: a key, else the beginning of a line's id, else the only line of that name,
-/// else the only one whose name contains the text.
-///
-/// Lines that people put there come first, then what the plan needs. An item of an application's own list, which
-/// an import took over as it stood, is what the plan needs, too.
-pub(super) async fn item(session: &Session, week: NaiveDate, text: &str) -> anyhow::Result<String> {
-    if is_key(text) {
-        return there(session, week, text).await;
+impl<'a> Asked<'a> {
+    /// That week: `2026-W05`, a day of it, or this week.
+    pub(super) fn of(session: &'a Session, text: Option<&str>) -> Result<Self, Usage> {
+        Ok(Self::on(session, week(text)?))
     }
-    let list = list(session, week).await?;
-    let is_said = |line: &Line| line.source.as_str() != ShoppingSource::RECIPE;
-    let lines = list.in_order().into_iter().filter(|(_, line)| is_said(line));
-    let lines: Vec<_> = lines.map(|(id, line)| Candidate::line(id, line)).collect();
-    match only(&lines, text, "id")? {
-        Some(key) => Ok(key),
-        None => planned(session, week, text).await,
-    }
-}
 
-/// The key of the only item of that name that the plan needs: on the exact list, else on the application's.
-async fn planned(session: &Session, week: NaiveDate, text: &str) -> anyhow::Result<String> {
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let id = week_id(session.household(), week);
-    let exact = lists.two(id).unwrap_or_default();
-    let two = exact
-        .items
-        .iter()
-        .map(|item| Candidate::item(&item.key, &item.name));
-    let list = lists.one(id);
-    let one = list.iter().flat_map(|list| list.items());
-    let one = one.map(|item| Candidate::item(&item.key, &item.name));
-    for items in [two.collect::<Vec<_>>(), one.collect()] {
-        if let Some(key) = only(&items, text, "key")? {
-            return Ok(key);
+    /// The week of that day.
+    pub(super) fn on(session: &'a Session, day: NaiveDate) -> Self {
+        Self {
+            session,
+            day,
+            lists: OnceCell::new(),
         }
     }
-    Err(gone(text, week))
+
+    /// The week's stream.
+    pub(super) fn id(&self) -> WeekId {
+        week_id(self.session.household(), self.day)
+    }
+
+    /// The household's lists.
+    pub(super) async fn lists(&self) -> anyhow::Result<&Lists> {
+        let read = || Lists::of(self.session.log().as_ref(), self.session.household());
+        Ok(self.lists.get_or_try_init(read).await?)
+    }
+
+    /// The key of the item that is meant: a key, else the beginning of a line's id, else the only line of that
+    /// name, else the only one whose name contains the text.
+    ///
+    /// Lines that people put there come first, then what the plan needs. An item of an application's own list,
+    /// which an import took over as it stood, is what the plan needs, too.
+    pub(super) async fn item(&self, text: &str) -> anyhow::Result<String> {
+        if is_key(text) {
+            return self.there(text).await;
+        }
+        let list = list(self.session, self.day).await?;
+        let is_said = |line: &Line| line.source.as_str() != ShoppingSource::RECIPE;
+        let lines = list.in_order().into_iter().filter(|(_, line)| is_said(line));
+        let lines: Vec<_> = lines.map(|(id, line)| Candidate::line(id, line)).collect();
+        match only(&lines, text, "id")? {
+            Some(key) => Ok(key),
+            None => self.planned(text).await,
+        }
+    }
+
+    /// The key of the only item of that name that the plan needs: on the exact list, else on the application's.
+    async fn planned(&self, text: &str) -> anyhow::Result<String> {
+        let lists = self.lists().await?;
+        let exact = lists.two(self.id()).unwrap_or_default();
+        let two = exact
+            .items
+            .iter()
+            .map(|item| Candidate::item(&item.key, &item.name));
+        let list = lists.one(self.id());
+        let one = list.iter().flat_map(|list| list.items());
+        let one = one.map(|item| Candidate::item(&item.key, &item.name));
+        for items in [two.collect::<Vec<_>>(), one.collect()] {
+            if let Some(key) = only(&items, text, "key")? {
+                return Ok(key);
+            }
+        }
+        Err(gone(text, self.day))
+    }
+
+    /// The item of that key on the exact list.
+    pub(super) async fn exact(&self, key: &str) -> anyhow::Result<Option<Item>> {
+        let list = self.lists().await?.two(self.id()).unwrap_or_default();
+        Ok(list.get(key).cloned())
+    }
+
+    /// What an item is called on the exact list, else on the application's.
+    pub(super) async fn name(&self, key: &str) -> anyhow::Result<Option<String>> {
+        let lists = self.lists().await?;
+        let two = lists.two(self.id());
+        if let Some(item) = two.as_ref().and_then(|list| list.get(key)) {
+            return Ok(Some(item.name.clone()));
+        }
+        let one = lists.one(self.id());
+        let mut items = one.iter().flat_map(|list| list.items());
+        Ok(items.find(|item| item.goes_by(key)).map(|item| item.name.clone()))
+    }
+
+    /// The key, where one of the lists has such an item.
+    async fn there(&self, key: &str) -> anyhow::Result<String> {
+        match self.name(key).await? {
+            Some(_) => Ok(key.to_owned()),
+            None => Err(gone(key, self.day)),
+        }
+    }
 }
 
 /// Something that may be meant.
@@ -144,59 +181,6 @@ fn only(candidates: &[Candidate], text: &str, handles: &str) -> Result<Option<St
     Ok(None)
 }
 
-/// The item of that key on the exact list.
-pub(super) async fn exact(session: &Session, week: NaiveDate, key: &str) -> anyhow::Result<Option<Item>> {
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let list = lists.two(week_id(session.household(), week)).unwrap_or_default();
-    Ok(list.get(key).cloned())
-}
-
-/// What an item is called on the exact list, else on the application's.
-pub(super) fn name(lists: &Lists, week: WeekId, key: &str) -> Option<String> {
-    let two = lists.two(week).and_then(|list| Some(list.get(key)?.name.clone()));
-    two.or_else(|| {
-        let list = lists.one(week)?;
-        let item = list.items().iter().find(|item| item.goes_by(key))?;
-        Some(item.name.clone())
-    })
-}
-
-/// The key, where one of the lists has such an item.
-async fn there(session: &Session, week: NaiveDate, key: &str) -> anyhow::Result<String> {
-    let lists = Lists::of(session.log().as_ref(), session.household()).await?;
-    let id = week_id(session.household(), week);
-    let on_two = lists.two(id).is_some_and(|list| list.get(key).is_some());
-    let on_one = lists
-        .one(id)
-        .is_some_and(|list| list.items().iter().any(|item| item.goes_by(key)));
-    match on_one || on_two {
-        true => Ok(key.to_owned()),
-        false => Err(gone(key, week)),
-    }
-}
-
 fn is_key(text: &str) -> bool {
     text.contains("::") || ["ingredient/", "text/"].iter().any(|form| text.starts_with(form))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commands::plan::week::iso_week;
-
-    #[test]
-    fn a_week_is_written_in_two_ways() {
-        let monday = "2026-02-02".parse().unwrap();
-        assert_eq!(week(Some("2026-W06")).unwrap(), monday);
-        assert_eq!(iso_week(week(Some("2026-02-03")).unwrap()), "2026-W06");
-        for text in ["2026-W54", "2026-W0", "W06", "2026-02-30", "next"] {
-            assert!(
-                week(Some(text))
-                    .unwrap_err()
-                    .to_string()
-                    .contains("write it as `2026-W05`"),
-                "{text}"
-            );
-        }
-    }
 }

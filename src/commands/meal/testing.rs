@@ -1,11 +1,9 @@
 //! Given, when, then for meals, and the supper that the tests of the commands share.
 
-use cqrs_es::test::TestFramework;
 use heirloom_events::meal::{MealCreated, MealEvent};
 use heirloom_events::values::{MealId, RecipeId};
 
 use super::{CreateMeal, MealAggregate, MealCommand};
-use crate::commands::fact::Fact;
 use crate::commands::plan::testing;
 
 /// These events given, the command makes those, or is refused with a message that has this in it. There
@@ -16,17 +14,7 @@ pub(crate) fn check(
     when: impl Into<MealCommand>,
     then: Result<Vec<MealEvent>, &str>,
 ) {
-    let result = TestFramework::<MealAggregate>::with(testing::dishes())
-        .given(given.into().into_iter().map(Fact).collect())
-        .when(when.into())
-        .inspect_result();
-    match (result, then) {
-        (Ok(events), Ok(expected)) => assert_eq!(events, expected.into_iter().map(Fact).collect::<Vec<_>>()),
-        (Err(refusal), Err(part)) => {
-            assert!(refusal.to_string().contains(part), "`{refusal}` lacks `{part}`")
-        }
-        (result, then) => panic!("{result:?}, expected {then:?}"),
-    }
+    crate::commands::testing::check::<MealAggregate, _>(testing::dishes(), given.into(), when.into(), then);
 }
 
 pub(crate) fn supper_id() -> MealId {

@@ -1,7 +1,6 @@
 //! Given, when, then for plans.
 
 use chrono::NaiveDate;
-use cqrs_es::test::TestFramework;
 use heirloom_events::Folded;
 use heirloom_events::Stream;
 use heirloom_events::meal::{Meal, MealArchived, MealCreated};
@@ -12,7 +11,6 @@ use heirloom_events::recipe::RecipeArchived;
 use heirloom_events::values::{MealId, RecipeId, SelectionId, ShoppingMode};
 
 use super::{Dish, Dishes, PlanAggregate, PlanCommand, SelectMeal};
-use crate::commands::fact::Fact;
 use crate::commands::recipe::testing::leek_tart;
 
 /// These events given, the command makes those, or is refused with a message that has this in it. There
@@ -23,17 +21,7 @@ pub(crate) fn check(
     when: impl Into<PlanCommand>,
     then: Result<Vec<PlanEvent>, &str>,
 ) {
-    let result = TestFramework::<PlanAggregate>::with(dishes())
-        .given(given.into().into_iter().map(Fact).collect())
-        .when(when.into())
-        .inspect_result();
-    match (result, then) {
-        (Ok(events), Ok(expected)) => assert_eq!(events, expected.into_iter().map(Fact).collect::<Vec<_>>()),
-        (Err(refusal), Err(part)) => {
-            assert!(refusal.to_string().contains(part), "`{refusal}` lacks `{part}`")
-        }
-        (result, then) => panic!("{result:?}, expected {then:?}"),
-    }
+    crate::commands::testing::check::<PlanAggregate, _>(dishes(), given.into(), when.into(), then);
 }
 
 pub(crate) fn dishes() -> Dishes {

@@ -1,5 +1,7 @@
 //! The stream of a week: the one place where its id is made.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate};
 use heirloom_events::plan::{MealSelection, WeekPlan};
 use heirloom_events::values::{HouseholdId, WeekId};
@@ -34,12 +36,15 @@ pub fn iso_week(day: NaiveDate) -> String {
     format!("{}-W{:02}", week.year(), week.week())
 }
 
+/// The years that a plan may hold.
+pub(crate) const YEARS: RangeInclusive<i32> = 1900..=2999;
+
 /// A day that a plan may hold: from 1900 to 2999, which every database and calendar can show.
 ///
 /// # Errors
 /// Where it lies outside.
 pub(crate) fn plannable(field: &str, day: NaiveDate) -> Result<(), Refusal> {
-    match (1900..=2999).contains(&day.year()) {
+    match YEARS.contains(&day.year()) {
         true => Ok(()),
         false => Err(Refusal::invalid(
             field,

@@ -7,6 +7,7 @@
 pub mod add_line;
 pub mod aggregate;
 pub mod archive;
+pub mod beside;
 pub mod categorise;
 pub mod change_line;
 pub mod changes;
@@ -15,12 +16,13 @@ pub mod describe;
 pub mod draft;
 pub mod favourite;
 mod given_nutrition;
-pub mod history;
 pub mod mark_cooked;
 pub mod matching;
 pub mod merge;
 mod merge_list;
 pub mod record_nutrition;
+pub mod refer_line;
+pub(crate) mod references;
 pub mod relocate_image;
 pub mod remove_line;
 pub mod rename;
@@ -48,6 +50,7 @@ pub mod words;
 pub use add_line::{AddLine, Place};
 pub use aggregate::RecipeAggregate;
 pub use archive::ArchiveRecipe;
+pub use beside::{Beside, Known};
 pub use categorise::CategoriseRecipe;
 pub use change_line::ChangeLine;
 pub use changes::events_between;
@@ -55,10 +58,10 @@ pub use create::CreateRecipe;
 pub use describe::DescribeRecipe;
 pub use draft::{Draft, DraftLine, DraftStep};
 pub use favourite::FavouriteRecipe;
-pub use history::History;
 pub use mark_cooked::MarkCooked;
 pub use merge::{Clash, merge, merge_preferring_mine};
 pub use record_nutrition::RecordNutrition;
+pub use refer_line::ReferLine;
 pub use relocate_image::RelocateImage;
 pub use remove_line::RemoveLine;
 pub use rename::RenameRecipe;
@@ -79,10 +82,11 @@ pub use tag::TagRecipe;
 pub use unfavourite::UnfavouriteRecipe;
 pub use untag::UntagRecipe;
 
-use heirloom_events::Folded;
 use heirloom_events::recipe::{Content, Line, Recipe, RecipeEvent};
 use heirloom_events::values::{IngredientId, LineId, RecipeId};
+use heirloom_events::{Folded, StreamKey};
 
+use crate::commands::Loaded;
 use crate::commands::fact::stream_commands;
 use crate::commands::refusal::Refusal;
 
@@ -111,6 +115,8 @@ stream_commands! {
         ChangeLine,
         /// Remove an ingredient line.
         RemoveLine,
+        /// Say for which recipe an ingredient line stands.
+        ReferLine,
         /// Put its ingredient lines into another order.
         ReorderLines,
         /// Revise its steps.
@@ -149,9 +155,10 @@ stream_commands! {
 }
 
 macro_rules! each_command {
-    ($value:expr, $inner:ident => $body:expr, revert($revert:ident) => $revert_body:expr) => {
+    ($value:expr, $inner:ident => $body:expr, beside($looks:ident) => $looks_body:expr) => {
         match $value {
-            RecipeCommand::RevertRecipe($revert) => $revert_body,
+            RecipeCommand::RevertRecipe($looks) => $looks_body,
+            RecipeCommand::ReferLine($looks) => $looks_body,
             RecipeCommand::CreateRecipe($inner) => $body,
             RecipeCommand::ReviseRecipe($inner) => $body,
             RecipeCommand::RenameRecipe($inner) => $body,
@@ -187,19 +194,15 @@ impl RecipeCommand {
     /// The recipe that it is about.
     #[must_use]
     pub fn recipe_id(&self) -> RecipeId {
-        each_command!(self, command => command.recipe_id, revert(command) => command.recipe_id)
+        each_command!(self, command => command.recipe_id, beside(command) => command.recipe_id)
     }
 
     /// The events that it makes of the recipe as it is; none where it changes nothing.
     ///
     /// # Errors
     /// Why it is refused.
-    pub fn decide(
-        &self,
-        recipe: &Folded<Recipe>,
-        history: &dyn History,
-    ) -> Result<Vec<RecipeEvent>, Refusal> {
-        each_command!(self, command => command.decide(recipe), revert(command) => command.decide(recipe, history))
+    pub fn decide(&self, recipe: &Folded<Recipe>, beside: &dyn Beside) -> Result<Vec<RecipeEvent>, Refusal> {
+        each_command!(self, command => command.decide(recipe), beside(command) => command.decide(recipe, beside))
     }
 
     /// Whether it changes what the recipe says, and so can be merged with other changes of that.
@@ -214,7 +217,18 @@ impl RecipeCommand {
                 | Self::ArchiveRecipe(_)
                 | Self::RestoreRecipe(_)
                 | Self::RelocateImage(_)
+                | Self::ReferLine(_)
         )
+    }
+
+    /// The recipes that it lets lines stand for, and all that is in them: no recipe may come to contain itself.
+    #[must_use]
+    pub fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
+        match self {
+            Self::ReferLine(c) => references::with_all_inside(c.to_recipe_id, loaded),
+            Self::RevertRecipe(c) => c.follows(loaded),
+            _ => Vec::new(),
+        }
     }
 
     /// The ingredients of the catalogue that it names.

@@ -1,13 +1,15 @@
 //! Reverts a recipe to what an earlier version said.
 
-use heirloom_events::Folded;
 use heirloom_events::recipe::RecipeReverted;
 use heirloom_events::recipe::{Recipe, RecipeEvent};
 use heirloom_events::values::RecipeId;
+use heirloom_events::{Folded, StreamKey};
 use serde::{Deserialize, Serialize};
 
+use super::beside::{Beside, Streams};
 use super::editable;
-use super::history::History;
+use super::references::{may_all_stand_in, named, references_between, with_all_inside};
+use crate::commands::Loaded;
 use crate::commands::refusal::Refusal;
 
 /// Reverts a recipe to what an earlier version said. History is not cut: this is one more version.
@@ -21,15 +23,10 @@ pub struct RevertRecipe {
 }
 
 impl RevertRecipe {
-    /// `history` says what the recipe said at a version.
-    ///
     /// # Errors
-    /// Where there is no such recipe or version, or the recipe is archived.
-    pub fn decide(
-        &self,
-        recipe: &Folded<Recipe>,
-        history: &dyn History,
-    ) -> Result<Vec<RecipeEvent>, Refusal> {
+    /// Where there is no such recipe or version, the recipe is archived, or what its lines stood for then
+    /// contains this recipe by now.
+    pub fn decide(&self, recipe: &Folded<Recipe>, beside: &dyn Beside) -> Result<Vec<RecipeEvent>, Refusal> {
         let current = editable(recipe, self.recipe_id)?;
         let to_version = self.to_version;
         let unknown = || Refusal::NotFound {
@@ -41,11 +38,22 @@ impl RevertRecipe {
             ),
             hint: "look at its log",
         };
-        let content = history.content_at(to_version).ok_or_else(unknown)?;
-        match content == current.content {
-            true => Ok(vec![]),
-            false => Ok(vec![RecipeReverted { to_version, content }.into()]),
+        let then = beside.at(to_version).ok_or_else(unknown)?;
+        let mut events = references_between(current, &then);
+        may_all_stand_in(self.recipe_id, &events, beside)?;
+        if then.content != current.content {
+            let content = then.content;
+            events.insert(0, RecipeReverted { to_version, content }.into());
         }
+        Ok(events)
+    }
+
+    /// What its lines stood for then, and all that is in it.
+    pub(super) fn follows(&self, loaded: &[Loaded]) -> Vec<StreamKey> {
+        let Some((now, then)) = loaded.first().zip(Streams(loaded).at(self.to_version)) else {
+            return Vec::new();
+        };
+        with_all_inside(named(&references_between(&now.recipe().state, &then)), loaded)
     }
 }
 
@@ -53,7 +61,7 @@ impl RevertRecipe {
 mod tests {
     use super::*;
     use crate::commands::recipe::testing::*;
-    use heirloom_events::recipe::{RecipeArchived, RecipeRenamed};
+    use heirloom_events::recipe::{IngredientLineReferenceSet, RecipeArchived, RecipeRenamed};
 
     fn to(to_version: u64) -> RevertRecipe {
         RevertRecipe {
@@ -76,6 +84,34 @@ mod tests {
             content: leek_tart_content(),
         };
         check([leek_tart(), renamed()], to(1), [event.into()]);
+    }
+
+    fn eggs_are(recipe: Option<&str>) -> RecipeEvent {
+        IngredientLineReferenceSet {
+            line_id: line("3 eggs").line_id,
+            recipe_id: recipe.map(RecipeId::derived),
+        }
+        .into()
+    }
+
+    #[test]
+    fn lines_stand_again_for_what_they_stood_for() {
+        let mixture = Some("egg mixture");
+        let given = [leek_tart(), eggs_are(mixture), eggs_are(None)];
+        check_beside(&[("egg mixture", &[])], given, to(2), [eggs_are(mixture)]);
+        let given = [leek_tart(), eggs_are(mixture), renamed()];
+        let reverted = RecipeReverted {
+            to_version: 1,
+            content: leek_tart_content(),
+        };
+        check(given, to(1), [reverted.into(), eggs_are(None)]);
+    }
+
+    #[test]
+    fn a_recipe_does_not_come_to_contain_itself_by_going_back() {
+        let given = [leek_tart(), eggs_are(Some("egg mixture")), eggs_are(None)];
+        let others = [("egg mixture", &["leek tart"][..])];
+        refused_beside(&others, given, to(2), "cannot contain itself");
     }
 
     #[test]

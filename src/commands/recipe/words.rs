@@ -6,6 +6,7 @@ use heirloom_events::values::{DietSet, Difficulty, ImageRef};
 
 use super::changes::events_between;
 use super::merge::shortened;
+use super::references::references_between;
 use super::value_words;
 
 /// What changed, net: a change that was taken back is not told.
@@ -16,6 +17,9 @@ pub fn changes(from: &Recipe, to: &Recipe) -> Vec<String> {
     for event in events_between(&from.content, &to.content) {
         told.push(in_words(&state, &event));
         state.apply(event);
+    }
+    for event in references_between(&state, to) {
+        told.push(in_words(&state, &event));
     }
     let flags = [
         (
@@ -59,6 +63,14 @@ pub fn in_words(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::IngredientLineRemoved(e) => {
             let was = before.line(e.line_id).map(|line| shortened(&line.text));
             format!("line `{}` removed", was.unwrap_or_default())
+        }
+        RecipeEvent::IngredientLineReferenceSet(e) => {
+            let line = before.line(e.line_id).map(|line| shortened(&line.text));
+            let line = line.unwrap_or_default();
+            match e.recipe_id {
+                Some(recipe) => format!("line `{line}` stands for recipe {recipe}"),
+                None => format!("line `{line}` stands for no recipe any more"),
+            }
         }
         RecipeEvent::IngredientLinesReordered(_) => "lines reordered".to_owned(),
         RecipeEvent::DirectionsRevised(e) => steps(&content.steps, e),

@@ -1,13 +1,11 @@
 //! Given, when, then for shopping lists.
 
 use chrono::NaiveDate;
-use cqrs_es::test::TestFramework;
 use heirloom_events::Stream;
 use heirloom_events::shopping::{ShoppingEvent, ShoppingLineAdded, ShoppingList};
 use heirloom_events::values::{ItemId, Quantity, ShoppingSource};
 
 use super::{ShoppingAggregate, ShoppingCommand};
-use crate::commands::fact::Fact;
 
 /// These events given, the command makes those, or is refused with a message that has this in it.
 #[track_caller]
@@ -16,17 +14,7 @@ pub(crate) fn check(
     when: impl Into<ShoppingCommand>,
     then: Result<Vec<ShoppingEvent>, &str>,
 ) {
-    let result = TestFramework::<ShoppingAggregate>::with(())
-        .given(given.into().into_iter().map(Fact).collect())
-        .when(when.into())
-        .inspect_result();
-    match (result, then) {
-        (Ok(events), Ok(expected)) => assert_eq!(events, expected.into_iter().map(Fact).collect::<Vec<_>>()),
-        (Err(refusal), Err(part)) => {
-            assert!(refusal.to_string().contains(part), "`{refusal}` lacks `{part}`")
-        }
-        (result, then) => panic!("{result:?}, expected {then:?}"),
-    }
+    crate::commands::testing::check::<ShoppingAggregate, _>((), given.into(), when.into(), then);
 }
 
 /// The list after these events.

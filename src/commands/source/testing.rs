@@ -1,11 +1,9 @@
 //! Given, when, then for sources.
 
-use cqrs_es::test::TestFramework;
 use heirloom_events::source::{SourceEvent, SourceOpened, SourceRowsTaken, TakenRow};
 use heirloom_events::values::SourceId;
 
 use super::{OpenSource, SourceAggregate, SourceCommand};
-use crate::commands::fact::Fact;
 
 /// These events given, the command makes those, or is refused with a message that has this in it.
 #[track_caller]
@@ -14,17 +12,7 @@ pub(crate) fn check(
     when: impl Into<SourceCommand>,
     then: Result<Vec<SourceEvent>, &str>,
 ) {
-    let result = TestFramework::<SourceAggregate>::with(())
-        .given(given.into().into_iter().map(Fact).collect())
-        .when(when.into())
-        .inspect_result();
-    match (result, then) {
-        (Ok(events), Ok(expected)) => assert_eq!(events, expected.into_iter().map(Fact).collect::<Vec<_>>()),
-        (Err(refusal), Err(part)) => {
-            assert!(refusal.to_string().contains(part), "`{refusal}` lacks `{part}`")
-        }
-        (result, then) => panic!("{result:?}, expected {then:?}"),
-    }
+    crate::commands::testing::check::<SourceAggregate, _>((), given.into(), when.into(), then);
 }
 
 pub(crate) fn source() -> SourceId {

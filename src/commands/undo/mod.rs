@@ -13,7 +13,7 @@ mod recipe;
 mod shopping;
 
 use heirloom_events::values::CorrelationId;
-use heirloom_events::{Event, Recorded, StreamType};
+use heirloom_events::{Event, Recorded, StreamKey, StreamType};
 
 use super::Loaded;
 
@@ -26,16 +26,25 @@ pub(crate) struct Undone {
     pub(crate) left: Vec<String>,
 }
 
-/// What takes the bulk edit back in this stream.
-pub(crate) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
+/// What takes the bulk edit back in the first of these streams; the others are those that it [`follows`].
+pub(crate) fn undo(streams: &[Loaded], bulk: CorrelationId) -> Undone {
+    let stream = &streams[0];
     match stream.key.aggregate_type {
-        StreamType::Recipe => recipe::undo(stream, bulk),
+        StreamType::Recipe => recipe::undo(streams, bulk),
         StreamType::Catalogue => catalogue::undo(stream, bulk),
         StreamType::Household => household::undo(stream, bulk),
         StreamType::Plan => plan::undo(stream, bulk),
         StreamType::Shopping => shopping::undo(stream, bulk),
         StreamType::Meal => meal::undo(stream, bulk),
         StreamType::Source => other::undo(stream, bulk),
+    }
+}
+
+/// The streams that must be known to take the edit back: recipes that come to stand in this one again.
+pub(crate) fn follows(streams: &[Loaded], bulk: CorrelationId) -> Vec<StreamKey> {
+    match streams[0].key.aggregate_type {
+        StreamType::Recipe => recipe::follows(streams, bulk),
+        _ => Vec::new(),
     }
 }
 

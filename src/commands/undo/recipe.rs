@@ -1,5 +1,6 @@
 //! A recipe: each run of the edit's events is taken back by a three-way merge, the newest first.
 
+use heirloom_events::StreamKey;
 use heirloom_events::recipe::{
     Recipe, RecipeArchived, RecipeEvent, RecipeFavourited, RecipeRestored, RecipeUnfavourited,
 };
@@ -7,35 +8,58 @@ use heirloom_events::values::CorrelationId;
 
 use super::{Undone, belongs};
 use crate::commands::Loaded;
-use crate::commands::decision::events;
+use crate::commands::recipe::beside::Streams;
+use crate::commands::recipe::references::{
+    may_all_stand_in, merge_references, named, references_between, with_all_inside,
+};
 use crate::commands::recipe::{Clash, events_between, merge};
 
-pub(super) fn undo(stream: &Loaded, bulk: CorrelationId) -> Undone {
+pub(super) fn undo(streams: &[Loaded], bulk: CorrelationId) -> Undone {
+    let (stream, recipe) = (&streams[0], &streams[0].recipe().state);
+    let (events, left) = decided(stream, bulk);
+    let circle = stream.key.aggregate_id.parse().ok().and_then(|id| {
+        let refused = may_all_stand_in(id, &events, &Streams(streams)).err()?;
+        Some(format!("`{}`: {refused}", recipe.content.title))
+    });
+    match circle {
+        None => Undone {
+            events: crate::commands::decision::events(events),
+            left,
+        },
+        Some(why) => Undone {
+            events: Vec::new(),
+            left: vec![why],
+        },
+    }
+}
+
+/// The recipes that come to stand in this one again, and all that is in them.
+pub(super) fn follows(streams: &[Loaded], bulk: CorrelationId) -> Vec<StreamKey> {
+    let (events, _) = decided(&streams[0], bulk);
+    with_all_inside(named(&events), streams)
+}
+
+/// The events that take the edit back, and what is left.
+fn decided(stream: &Loaded, bulk: CorrelationId) -> (Vec<RecipeEvent>, Vec<String>) {
     let now = &stream.recipe().state;
     let mut target = now.clone();
     let mut left = Vec::new();
     for (first, last) in runs(stream, bulk).into_iter().rev() {
         if let Err(why) = take_back(stream, bulk, (first, last), &mut target, &mut left) {
-            return Undone {
-                events: Vec::new(),
-                left: vec![format!("`{}`: {why}", now.content.title)],
-            };
+            return (Vec::new(), vec![format!("`{}`: {why}", now.content.title)]);
         }
     }
-    if archived_since(stream, bulk) && target.archived && now.content != target.content {
+    if archived_since(stream, bulk)
+        && target.archived
+        && (now.content != target.content || now.references != target.references)
+    {
         let why = format!(
             "`{}` was archived since; restore it, then undo again",
             now.content.title
         );
-        return Undone {
-            events: Vec::new(),
-            left: vec![why],
-        };
+        return (Vec::new(), vec![why]);
     }
-    Undone {
-        events: events(events_to(now, &target)),
-        left,
-    }
+    (events_to(now, &target), left)
 }
 
 /// Whether the recipe is archived, and was not when the edit's last event came.
@@ -81,6 +105,8 @@ fn take_back(
     let (before, after) = (&before.recipe().state, &after.recipe().state);
     target.content =
         merge(&after.content, &target.content, &before.content).map_err(|clashes| said(&clashes))?;
+    target.references =
+        merge_references(&after.references, target, &before.references).map_err(|clashes| said(&clashes))?;
     // A flag has two values: where it is no longer what the edit made of it, it is what it was before.
     target.favourite = if target.favourite == after.favourite {
         before.favourite
@@ -115,6 +141,7 @@ fn events_to(now: &Recipe, target: &Recipe) -> Vec<RecipeEvent> {
         events.push(RecipeRestored {}.into());
     }
     events.extend(events_between(&now.content, &target.content));
+    events.extend(references_between(now, target));
     match (now.favourite, target.favourite) {
         (false, true) => events.push(RecipeFavourited {}.into()),
         (true, false) => events.push(RecipeUnfavourited {}.into()),
@@ -132,9 +159,9 @@ mod tests {
     use crate::commands::recipe::testing::*;
     use crate::commands::undo::undo;
     use crate::testing::recorded::stream_of;
+    use heirloom_events::StreamType;
     use heirloom_events::recipe::*;
-    use heirloom_events::values::ImageRef;
-    use heirloom_events::{StreamKey, StreamType};
+    use heirloom_events::values::{ImageRef, RecipeId};
 
     /// A stream of a recipe's events; those with `true` are the bulk edit's.
     fn stream(events: &[(RecipeEvent, bool)], bulk: CorrelationId) -> Loaded {
@@ -148,7 +175,7 @@ mod tests {
     #[track_caller]
     fn check(events: &[(RecipeEvent, bool)], expected: Result<Vec<RecipeEvent>, &str>) {
         let bulk = CorrelationId::derived("bulk");
-        let undone = undo(&stream(events, bulk), bulk);
+        let undone = undo(&[stream(events, bulk)], bulk);
         match expected {
             Ok(expected) => assert_eq!(undone.events, crate::commands::decision::events(expected)),
             Err(part) => assert!(
@@ -180,6 +207,80 @@ mod tests {
         check(
             &events,
             Ok(vec![renamed("Leek tart"), RecipeUnfavourited {}.into()]),
+        );
+    }
+
+    fn stands_for(text: &str, recipe: Option<&str>) -> RecipeEvent {
+        IngredientLineReferenceSet {
+            line_id: line(text).line_id,
+            recipe_id: recipe.map(RecipeId::derived),
+        }
+        .into()
+    }
+
+    #[test]
+    fn a_line_stands_again_for_what_it_stood_for_unless_somebody_chose_anew() {
+        let dough = |recipe| stands_for("200 g flour", recipe);
+        let mut events = vec![
+            (leek_tart(), false),
+            (dough(Some("dough")), false),
+            (dough(None), true),
+        ];
+        check(&events, Ok(vec![dough(Some("dough"))]));
+        events.push((dough(Some("pastry")), false));
+        check(&events, Err("what line `200 g flour` stands for"));
+    }
+
+    #[test]
+    fn a_line_that_the_edit_took_away_comes_back_with_what_it_stood_for() {
+        let gone = IngredientLineRemoved {
+            line_id: line("3 eggs").line_id,
+        };
+        let events = [
+            (leek_tart(), false),
+            (stands_for("3 eggs", Some("egg mixture")), false),
+            (gone.into(), true),
+        ];
+        let back = IngredientLineAdded {
+            line: line("3 eggs"),
+            after: Some(line("200 g flour").line_id),
+        };
+        check(
+            &events,
+            Ok(vec![back.into(), stands_for("3 eggs", Some("egg mixture"))]),
+        );
+    }
+
+    #[test]
+    fn a_recipe_does_not_come_to_contain_itself_by_an_undo() {
+        let bulk = CorrelationId::derived("bulk");
+        let dough = |recipe| stands_for("200 g flour", recipe);
+        let ours = [
+            (leek_tart(), false),
+            (dough(Some("dough")), false),
+            (dough(None), true),
+        ];
+        let key = StreamKey::new(StreamType::Recipe, RecipeId::derived("dough"));
+        let theirs = [
+            RecipeCreated {
+                content: Content {
+                    title: "Dough".into(),
+                    ..leek_tart_content()
+                },
+            }
+            .into(),
+            stands_for("3 eggs", Some("leek tart")),
+        ];
+        let theirs = theirs.map(|event| (event.into(), None));
+        let streams = [
+            stream(&ours, bulk),
+            Loaded::new(key.clone(), stream_of(key.clone(), theirs)),
+        ];
+        assert_eq!(crate::commands::undo::follows(&streams[..1], bulk), [key]);
+        let undone = undo(&streams, bulk);
+        assert!(
+            undone.events.is_empty() && undone.left[0].contains("cannot contain itself"),
+            "{undone:?}"
         );
     }
 

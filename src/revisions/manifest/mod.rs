@@ -8,6 +8,8 @@ mod meals_and_shopping_lists;
 mod modify_ingredient_relationships;
 mod nutrition_facts_with_method;
 mod optimize_recipe_search_indexes;
+mod problems_of_lists;
+mod recipes_in_recipes;
 mod shopping_modes;
 mod shopping_sources_as_slugs;
 mod sides_in_order;
@@ -50,6 +52,8 @@ pub(super) const REVISIONS: &[Revision] = &[
     shopping_modes::REVISION,
     shopping_sources_as_slugs::REVISION,
     mealgenie_head::REVISION,
+    problems_of_lists::REVISION,
+    recipes_in_recipes::REVISION,
     // The next revision goes here.
 ];
 

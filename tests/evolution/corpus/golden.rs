@@ -3,7 +3,8 @@
 //! A recipe's content is told as the event that would create it, in the version that was the newest when the
 //! golden file was made: later builds write it by their steps' way back, so a shape that changes later changes
 //! nothing here, and a step that loses something shows. What golden files tell of other streams has a number,
-//! `format`: 1 (and none at all) is what was to be told before there were meals with names.
+//! `format`: 1 (and none at all) is what was to be told before there were meals with names, 2 before a line could
+//! stand for a recipe.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub(crate) fn newest() -> u32 {
 pub(crate) struct Manner {
     /// The version of `RecipeCreated`.
     pub(crate) created: u32,
-    /// What is told of other streams.
+    /// What is told beside recipes' contents.
     pub(crate) format: u64,
 }
 
@@ -42,7 +43,7 @@ impl Manner {
     pub(crate) fn of_today() -> Self {
         Self {
             created: newest(),
-            format: 2,
+            format: 3,
         }
     }
 
@@ -90,7 +91,12 @@ fn state_told(state: &State, manner: Manner) -> Value {
     let is_first = manner.format == 1;
     match state {
         State::Recipe(folded) => {
-            json!({ "version": folded.version, "recipe": recipe(&folded.state, manner.created) })
+            let mut told =
+                json!({ "version": folded.version, "recipe": recipe(&folded.state, manner.created) });
+            if manner.format > 2 {
+                told["references"] = json!(folded.state.references);
+            }
+            told
         }
         State::Catalogue(folded) if is_first => {
             json!({ "version": folded.version, "ingredients": catalogue(&folded.state) })

@@ -66,7 +66,7 @@ async fn p2_a_crash_leaves_what_is_read_alone_and_what_it_left_is_listed_and_cle
     assert_eq!(house.digests().await, before);
     let listed = binary.run(&["gc", "--plan", "--json"]).ok().json();
     assert!(
-        listed["retired"].to_string().contains("recipes_v8_g1"),
+        listed["retired"].to_string().contains("recipes_v9_g1"),
         "{listed:#}"
     );
     binary.run(&["gc", "--yes"]).ok();
@@ -80,7 +80,7 @@ async fn p3_tables_that_say_something_else_are_not_switched_to(place: ThrowawayL
     let house = at_the_first_revision(place, 10).await;
     let (binary, before) = (house.binary(), house.digests().await);
     binary.run(&["upgrade", "--postpone-switch"]).ok();
-    let new = table(&house, "recipes_v8_g1", "recipes");
+    let new = table(&house, "recipes_v9_g1", "recipes");
     execute(
         &house,
         &format!("UPDATE {new} SET title = 'Poisoned' WHERE title LIKE '%Soup 1%'"),
@@ -97,7 +97,7 @@ async fn p3_tables_that_say_something_else_are_not_switched_to(place: ThrowawayL
             .run(&["gc", "--plan"])
             .ok()
             .stdout
-            .contains("recipes_v8_g1")
+            .contains("recipes_v9_g1")
     );
     binary.run(&["upgrade"]).ok();
     binary.is_whole();

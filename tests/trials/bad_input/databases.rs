@@ -82,7 +82,7 @@ mod sqlite {
         house
             .binary()
             .run(&["rebuild"])
-            .says(69, &["recipes_v8", "untouched", "try again"]);
+            .says(69, &["recipes_v9", "untouched", "try again"]);
         write
             .join()
             .unwrap()

@@ -63,7 +63,11 @@ async fn commands_that_cannot_be_are_refused_with_their_line(place: ThrowawayLog
     };
     leaves_nothing(&binary, || {
         send(b"salt", 2, &["line 1", "no JSON"]);
-        send(b"{\"bake\":{}}", 2, &["no command `bake`", "rename_recipe"]);
+        send(
+            b"{\"bake\":{}}",
+            2,
+            &["no command `bake`", "the nearest are", "docs/cli.md"],
+        );
         send(
             json!({"rename_recipe": {"recipe_id": NOBODY, "title": "x"}})
                 .to_string()

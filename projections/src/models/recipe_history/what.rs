@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use heirloom_events::recipe::{Content, IngredientLineAdded, Line, Recipe, RecipeEvent};
+use heirloom_events::recipe::{
+    Content, IngredientLineAdded, IngredientLineReferenceSet, Line, Recipe, RecipeEvent,
+};
 use heirloom_events::values::{DietSet, ImageRef, LineId};
 
 use super::moved::moved;
@@ -58,6 +60,7 @@ pub fn what(before: &Recipe, event: &RecipeEvent) -> String {
         RecipeEvent::IngredientLineAdded(e) => line_added(&old.lines, e),
         RecipeEvent::IngredientLineChanged(e) => line_changed(&old.lines, &e.line),
         RecipeEvent::IngredientLineRemoved(e) => line_removed(&old.lines, e.line_id),
+        RecipeEvent::IngredientLineReferenceSet(e) => referred(&old.lines, e),
         RecipeEvent::IngredientLinesReordered(e) => lines_reordered(&old.lines, &e.order),
         RecipeEvent::DirectionsRevised(e) => steps_revised(&old.steps, &e.steps),
         RecipeEvent::RecipeNotesSet(e) => text("notes", &old.notes, &e.notes),
@@ -121,6 +124,17 @@ fn line_removed(lines: &[Line], id: LineId) -> String {
     match place(lines, id) {
         None => "removed a line that is not there".to_owned(),
         Some((at, old)) => format!("removed line {at}: {}", shown(&old.text)),
+    }
+}
+
+fn referred(lines: &[Line], event: &IngredientLineReferenceSet) -> String {
+    let line = match place(lines, event.line_id) {
+        None => "a line that is not there".to_owned(),
+        Some((at, line)) => format!("line {at}, {},", shown(&line.text)),
+    };
+    match event.recipe_id {
+        Some(recipe) => format!("let {line} stand for recipe {recipe}"),
+        None => format!("let {line} stand for no recipe any more"),
     }
 }
 

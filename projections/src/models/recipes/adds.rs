@@ -14,7 +14,7 @@ pub(in crate::models) struct Adds {
     /// Behind a row of `recipes`.
     pub(super) recipe: for<'a> fn(&'a Recipe, &mut Row<'a>),
     /// Behind a row of `recipe_ingredients`.
-    pub(super) line: for<'a> fn(&'a Line, &mut Row<'a>),
+    pub(super) line: for<'a> fn(&'a Recipe, &'a Line, &mut Row<'a>),
     /// Into its own tables.
     pub(super) tables: fn(Key, &Recipe, &mut dyn RowSink),
 }
@@ -23,7 +23,7 @@ impl Adds {
     /// Nothing: what a version starts from.
     pub(super) const NOTHING: Self = Self {
         recipe: |_, _| {},
-        line: |_, _| {},
+        line: |_, _, _| {},
         tables: |_, _, _| {},
     };
 }

@@ -13,6 +13,7 @@ mod v5;
 mod v6;
 mod v7;
 mod v8;
+mod v9;
 
 pub use query::{by_id, by_title, list};
 
@@ -47,6 +48,7 @@ impl Family for Recipes {
         v6::VERSION,
         v7::VERSION,
         v8::VERSION,
+        v9::VERSION,
         // The next version goes here.
     ];
 

@@ -4,22 +4,23 @@ use heirloom_events::Recorded;
 use heirloom_events::values::{HouseholdId, WeekId};
 use heirloom_shopping::{one, two};
 
-use super::{SourceShown, rows_one, rows_two};
+use super::adds::Adds;
+use super::{rows_one, rows_two};
 use crate::{HouseholdRows, RowSink, Unit};
 
 /// What makes the rows of one household. A unit is a week, named by its stream's id.
 pub(super) struct Lists {
     household: HouseholdId,
-    shown: SourceShown,
+    adds: &'static [Adds],
     one: one::Household,
     two: two::Household,
 }
 
 impl Lists {
-    pub(super) fn new(household: HouseholdId, shown: SourceShown) -> Self {
+    pub(super) fn new(household: HouseholdId, adds: &'static [Adds]) -> Self {
         Self {
             household,
-            shown,
+            adds,
             one: one::Household::default(),
             two: two::Household::default(),
         }
@@ -45,11 +46,15 @@ impl HouseholdRows for Lists {
         let Ok(week) = unit.as_str().parse::<WeekId>() else {
             return;
         };
+        let shown = Adds::source_shown(self.adds);
         if let Some(list) = self.one.list(week) {
-            rows_one::write(self.household, unit.as_str(), list.items(), self.shown, rows);
+            rows_one::write(self.household, unit.as_str(), list.items(), shown, rows);
         }
         if let Some(list) = self.two.list(week) {
-            rows_two::write(self.household, unit.as_str(), &list, self.shown, rows);
+            rows_two::write(self.household, unit.as_str(), &list, shown, rows);
+            for adds in self.adds {
+                (adds.exact)(self.household, unit.as_str(), &list, rows);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Its rows follow from many streams of the household: plan, meals, recipes, ingredients, settings and the
 //! list's own events. The algorithms are in the crate `heirloom-shopping`; here is what they give as rows.
 
+mod adds;
 mod key;
 mod lists;
 pub mod query;
@@ -10,6 +11,7 @@ mod rows_one;
 mod rows_two;
 mod v1;
 mod v2;
+mod v3;
 
 use heirloom_events::StreamType;
 use heirloom_events::values::HouseholdId;
@@ -20,11 +22,11 @@ use crate::models::versions::{Family, Version};
 /// The projection `shopping`.
 pub(super) struct Shopping;
 
-/// How a version shows who put an item on the list.
-pub(super) type SourceShown = fn(&str) -> &str;
+/// The place of the table of problems, behind those of version 1.
+const PROBLEMS: usize = 3;
 
 impl Family for Shopping {
-    type Adds = SourceShown;
+    type Adds = adds::Adds;
     const NAME: &'static str = "shopping";
     const STREAMS: &'static [StreamType] = &[
         StreamType::Recipe,
@@ -34,14 +36,14 @@ impl Family for Shopping {
         StreamType::Plan,
         StreamType::Shopping,
     ];
-    const VERSIONS: &'static [Version<SourceShown>] = &[
+    const VERSIONS: &'static [Version<Self::Adds>] = &[
         v1::VERSION,
         v2::VERSION,
+        v3::VERSION,
         // The next version goes here.
     ];
 
-    fn household(adds: &'static [SourceShown], household: HouseholdId) -> Option<Box<dyn HouseholdRows>> {
-        let shown = adds.last().copied().unwrap_or(|source| source);
-        Some(Box::new(lists::Lists::new(household, shown)))
+    fn household(adds: &'static [Self::Adds], household: HouseholdId) -> Option<Box<dyn HouseholdRows>> {
+        Some(Box::new(lists::Lists::new(household, adds)))
     }
 }

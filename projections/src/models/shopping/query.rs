@@ -55,6 +55,17 @@ pub struct SourceRow {
     pub amount: Option<String>,
 }
 
+/// Something that a cook should know about a list as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemRow {
+    /// Its kind in a word: `no_servings`.
+    pub kind: String,
+    /// The recipe that it is about.
+    pub recipe_id: RecipeId,
+    /// The sentence.
+    pub text: String,
+}
+
 /// What a list is asked with: `$1` household, `$2` the week's stream, `$3` the algorithm.
 pub const LIST: &str = "SELECT item_key, name, category, item_group, source, quantity, unit, amount, buy, rest, have, ticked, flagged, \
     aggregation_key FROM {read}shopping_items WHERE household_id = $1 AND week_id = $2 AND algorithm = $3 ORDER BY place";
@@ -62,6 +73,10 @@ pub const LIST: &str = "SELECT item_key, name, category, item_group, source, qua
 /// What its sources are asked with; the values as in [`LIST`].
 pub const SOURCES: &str = "SELECT item_key, selection_id, recipe_id, kind, high_num, high_den, base FROM {read}shopping_item_sources \
     WHERE household_id = $1 AND week_id = $2 AND algorithm = $3 ORDER BY item_key, place";
+
+/// What the problems of an exact list are asked with: `$1` household, `$2` the week's stream.
+const PROBLEMS: &str = "SELECT recipe_id, kind, text FROM {read}shopping_problems \
+    WHERE household_id = $1 AND week_id = $2 ORDER BY position";
 
 fn values(household: HouseholdId, week: WeekId, algorithm: u8) -> [Value<'static>; 3] {
     let week = Value::owned(week.to_string());
@@ -95,6 +110,32 @@ pub async fn sources(
     let values = values(household, week, algorithm);
     pool.read("the sources of a shopping list", SOURCES, &values, source)
         .await
+}
+
+/// What a cook should know about a week's list by the second algorithm, in its order. Works from `shopping` v3 on,
+/// which the revision `problems_of_lists` brings; before that it finds none.
+///
+/// # Errors
+/// Where the tables cannot be read.
+pub async fn problems(
+    pool: &ReadPool,
+    household: HouseholdId,
+    week: WeekId,
+) -> Result<Vec<ProblemRow>, ReadError> {
+    let values = values(household, week, 2);
+    let asked = pool.read("the problems of a list", PROBLEMS, &values[..2], problem);
+    match asked.await {
+        Err(error) if error.is_another_shape() => Ok(Vec::new()),
+        outcome => outcome,
+    }
+}
+
+fn problem(row: &ReadRow) -> Result<ProblemRow, sqlx::Error> {
+    Ok(ProblemRow {
+        kind: row.text("kind")?,
+        recipe_id: RecipeId(row.uuid("recipe_id")?),
+        text: row.text("text")?,
+    })
 }
 
 fn item(row: &ReadRow) -> Result<ItemRow, sqlx::Error> {

@@ -3,9 +3,10 @@
 use heirloom_events::values::HouseholdId;
 use heirloom_shopping::one::{Contribution1, Dimension, Item1};
 
+use super::adds::SourceShown;
+use super::key;
 use super::key::value as key_value;
 use super::v1::tables::{AMOUNTS, ITEMS, SOURCES};
-use super::{SourceShown, key};
 use crate::{RowSink, Value};
 
 /// The algorithm's number in the tables.

@@ -3,7 +3,7 @@
 use heirloom_events::values::HouseholdId;
 use heirloom_shopping::two::{Bucket, Contribution, Group, Item, Kind, List, Number, Shown, Span};
 
-use super::SourceShown;
+use super::adds::SourceShown;
 use super::key::value as key_value;
 use super::rows_one::number;
 use super::v1::tables::{AMOUNTS, ITEMS, SOURCES};

@@ -5,7 +5,8 @@
 //!   it was planned. It counts while it is open and its main dish is there; an archived side is left out.
 //! * Which version of a recipe: today's; where the household's setting `recipes_follow` is `planned`, the one that
 //!   was there when the meal was planned, or when the recipe came into that meal. Both are remembered always, so
-//!   that the setting can be changed at any time.
+//!   that the setting can be changed at any time; so is that of every recipe which their lines stand for.
+//! * What a line stands for is cooked though it was put away: who put the sauce away still cooks the roast.
 //!
 //! A new event that changes lists: fold it in [`Household::apply`], and say in `touches` which weeks it may change.
 
@@ -13,8 +14,10 @@ mod kitchen;
 mod shelf;
 mod touches;
 mod week;
+mod yields;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use heirloom_events::household::Household as Settings;
 use heirloom_events::meal::Meal;
@@ -22,10 +25,10 @@ use heirloom_events::plan::{MealSelection, PlanEvent};
 use heirloom_events::values::{IngredientId, MealId, RecipeId, SelectionId, WeekId};
 use heirloom_events::{Event, Recorded, Stream, StreamKey};
 
-use super::{List, consolidate};
+use super::{Dish, List, consolidate};
 use kitchen::{Follow, Kitchen};
 use shelf::Shelf;
-use week::Week;
+use week::{Week, references};
 
 /// One household's lists, week by week.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +49,8 @@ struct Mentions {
     entries_of_meal: HashMap<MealId, BTreeSet<(WeekId, SelectionId)>>,
     meals_of_recipe: HashMap<RecipeId, BTreeSet<MealId>>,
     recipes_of_ingredient: HashMap<IngredientId, HashSet<RecipeId>>,
+    /// The recipes of which a line ever stood for this one.
+    users_of_recipe: HashMap<RecipeId, HashSet<RecipeId>>,
 }
 
 impl Household {
@@ -78,7 +83,7 @@ impl Household {
             Event::Recipe(e) => {
                 if let Ok(id) = stream.aggregate_id.parse() {
                     self.shelf.take_recipe(id, e, version);
-                    self.mention_ingredients(id);
+                    self.mention_lines(id);
                 }
             }
             Event::Meal(e) => {
@@ -164,25 +169,25 @@ impl Household {
             return;
         };
         let pins = week.pins.entry(entry).or_default();
-        for recipe in dishes {
-            if let Some(dish) = self.shelf.dish(recipe) {
-                pins.entry(recipe).or_insert_with(|| dish.clone());
-            }
+        let cooked = |id| pins.get(&id).cloned().or_else(|| self.shelf.dish(id));
+        let dishes: Vec<Arc<Dish>> = dishes.into_iter().filter_map(cooked).collect();
+        let inside = references(&dishes, cooked).into_values();
+        for dish in dishes.into_iter().chain(inside) {
+            pins.entry(dish.recipe_id).or_insert(dish);
         }
     }
 
-    fn mention_ingredients(&mut self, recipe: RecipeId) {
+    fn mention_lines(&mut self, recipe: RecipeId) {
         let dish = self.shelf.dish(recipe);
-        for id in dish
-            .iter()
-            .flat_map(|dish| &dish.lines)
-            .filter_map(|line| line.ingredient_id)
-        {
-            self.mentions
-                .recipes_of_ingredient
-                .entry(id)
-                .or_default()
-                .insert(recipe);
+        for line in dish.iter().flat_map(|dish| &dish.lines) {
+            if let Some(id) = line.ingredient_id {
+                let recipes = self.mentions.recipes_of_ingredient.entry(id);
+                recipes.or_default().insert(recipe);
+            }
+            if let Some(id) = line.references {
+                let users = self.mentions.users_of_recipe.entry(id);
+                users.or_default().insert(recipe);
+            }
         }
     }
 

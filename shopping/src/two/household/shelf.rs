@@ -9,6 +9,7 @@ use heirloom_events::recipe::line::Line as RecipeLine;
 use heirloom_events::recipe::{Content, Recipe, RecipeEvent};
 use heirloom_events::values::{IngredientId, RecipeId, folded};
 
+use super::yields::yields;
 use crate::two::catalogue::food;
 use crate::two::{Dish, Food, Line, Pantry, UnitRule};
 
@@ -40,6 +41,7 @@ impl Shelf {
         *content = Content {
             title: std::mem::take(&mut content.title),
             servings: content.servings,
+            yield_text: content.yield_text.take(),
             lines: std::mem::take(&mut content.lines),
             ..Content::default()
         };
@@ -47,7 +49,7 @@ impl Shelf {
             event,
             RecipeEvent::RecipeArchived(_) | RecipeEvent::RecipeRestored(_)
         ) {
-            shelved.dish = Some(Arc::new(dish(id, version, content)));
+            shelved.dish = Some(Arc::new(dish(id, version, recipe)));
         }
     }
 
@@ -134,24 +136,27 @@ pub(super) fn matters(event: &RecipeEvent) -> bool {
             | RecipeEvent::IngredientLineAdded(_)
             | RecipeEvent::IngredientLineChanged(_)
             | RecipeEvent::IngredientLineRemoved(_)
+            | RecipeEvent::IngredientLineReferenceSet(_)
             | RecipeEvent::RecipeArchived(_)
             | RecipeEvent::RecipeRestored(_)
             | RecipeEvent::RecipeReverted(_)
     )
 }
 
-fn dish(recipe_id: RecipeId, version: u64, content: &Content) -> Dish {
+fn dish(recipe_id: RecipeId, version: u64, recipe: &Recipe) -> Dish {
+    let content = &recipe.content;
+    let refers = |line: &RecipeLine| recipe.references.get(&line.line_id).copied();
     Dish {
         recipe_id,
         version,
         title: content.title.clone(),
         servings: content.servings,
-        yields: Vec::new(),
-        lines: content.lines.iter().map(line).collect(),
+        yields: content.yield_text.as_deref().map(yields).unwrap_or_default(),
+        lines: content.lines.iter().map(|l| line(l, refers(l))).collect(),
     }
 }
 
-fn line(line: &RecipeLine) -> Line {
+fn line(line: &RecipeLine, references: Option<RecipeId>) -> Line {
     Line {
         line_id: line.line_id,
         text: line.text.clone(),
@@ -161,6 +166,6 @@ fn line(line: &RecipeLine) -> Line {
         ingredient_id: line.ingredient_id,
         preparation: line.preparation_method.clone(),
         optional: line.optional,
-        references: None,
+        references,
     }
 }

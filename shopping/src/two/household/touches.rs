@@ -76,13 +76,30 @@ impl Household {
         let mut weeks = self.weeks_of_recipe(id);
         if single && self.follows_planned() && !comes_or_goes {
             // a meal that remembers its version does not look at a new one
-            weeks.retain(|week| self.cooks_unpinned(*week, id));
+            let users = self.with_users(id);
+            weeks.retain(|week| self.cooks_unpinned(*week, id, &users));
         }
         weeks
     }
 
-    /// The weeks with an entry that lists may look at and that cooks the recipe.
+    /// The weeks with an entry that lists may look at and that cooks the recipe, be it in another one.
     fn weeks_of_recipe(&self, id: RecipeId) -> Weeks {
+        let all = self.with_users(id).into_iter();
+        all.flat_map(|recipe| self.weeks_with_dish(recipe)).collect()
+    }
+
+    /// The recipe, and all of which a line ever stood for it, however far.
+    fn with_users(&self, id: RecipeId) -> BTreeSet<RecipeId> {
+        let mut all = BTreeSet::from([id]);
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let users = self.mentions.users_of_recipe.get(&id).into_iter().flatten();
+            open.extend(users.filter(|user| all.insert(**user)));
+        }
+        all
+    }
+
+    fn weeks_with_dish(&self, id: RecipeId) -> Weeks {
         let inline = self
             .mentions
             .weeks_of_recipe
@@ -109,7 +126,8 @@ impl Household {
         listed.any(|selection| self.dishes(selection).contains(&recipe))
     }
 
-    fn cooks_unpinned(&self, id: WeekId, recipe: RecipeId) -> bool {
+    /// Whether an entry cooks one of `users`, and does not remember a version of `recipe`, which is in them all.
+    fn cooks_unpinned(&self, id: WeekId, recipe: RecipeId, users: &BTreeSet<RecipeId>) -> bool {
         let Some(week) = self.weeks.get(&id) else {
             return false;
         };
@@ -118,7 +136,7 @@ impl Household {
                 .pins
                 .get(entry)
                 .is_some_and(|pins| pins.contains_key(&recipe));
-            !pinned && self.dishes(selection).contains(&recipe)
+            !pinned && self.dishes(selection).iter().any(|dish| users.contains(dish))
         })
     }
 

@@ -31,7 +31,7 @@ impl Household {
             .collect();
         let lines = entries
             .iter()
-            .flat_map(|entry| &entry.dishes)
+            .flat_map(|entry| entry.dishes.iter().chain(entry.references.values()))
             .flat_map(|dish| &dish.lines);
         let ingredients: BTreeSet<IngredientId> = lines.filter_map(|line| line.ingredient_id).collect();
         let (foods, pantry) = self.shelf.foods(ingredients);
@@ -45,7 +45,6 @@ impl Household {
             pantry,
             lines: own_lines(&week.shopping),
             marks: week.shopping.marks.clone(),
-            ..Input::default()
         }
     }
 
@@ -59,15 +58,40 @@ impl Household {
             let pinned = pins.and_then(|pins| pins.get(&recipe)).cloned();
             pinned.or_else(|| self.shelf.dish(recipe))
         };
+        let dishes: Vec<Arc<Dish>> = there.filter_map(dish).collect();
         Some(Entry {
             entry: id,
             date: selection.planned_date,
             servings: selection.servings,
             mode: selection.shopping_mode,
             active: true,
-            dishes: there.filter_map(dish).collect(),
+            references: references(&dishes, dish),
+            dishes,
         })
     }
+}
+
+/// What lines of these dishes stand for, and what lines of that stand for, each once; `cooked` tells the version.
+pub(super) fn references(
+    dishes: &[Arc<Dish>],
+    cooked: impl Fn(RecipeId) -> Option<Arc<Dish>>,
+) -> BTreeMap<RecipeId, Arc<Dish>> {
+    let named = |dish: &Arc<Dish>| -> Vec<RecipeId> {
+        let lines = dish.lines.iter();
+        lines.filter_map(|line| line.references).collect()
+    };
+    let mut found = BTreeMap::new();
+    let mut open: Vec<RecipeId> = dishes.iter().flat_map(named).collect();
+    while let Some(id) = open.pop() {
+        if found.contains_key(&id) {
+            continue;
+        }
+        if let Some(dish) = cooked(id) {
+            open.extend(named(&dish));
+            found.insert(id, dish);
+        }
+    }
+    found
 }
 
 fn own_lines(list: &ShoppingList) -> Vec<OwnLine> {

@@ -104,7 +104,7 @@ pub(super) async fn ask(pool: &ReadPool, values: &[Value<'_>]) -> Result<Vec<Sel
             .read("the plan", form.query, values, |row| form.read(row))
             .await;
         match answer {
-            Err(error) if tries.len() > 0 && is_another_shape(&error.source) => {}
+            Err(error) if tries.len() > 0 && error.is_another_shape() => {}
             Ok(rows) => {
                 ANSWERED.store(at, Ordering::Relaxed);
                 return Ok(rows);
@@ -112,16 +112,6 @@ pub(super) async fn ask(pool: &ReadPool, values: &[Value<'_>]) -> Result<Vec<Sel
             Err(error) => return Err(error),
         }
     }
-}
-
-/// Whether the tables have another shape than the question: a column or a table is not there.
-fn is_another_shape(error: &sqlx::Error) -> bool {
-    let Some(error) = error.as_database_error() else {
-        return false;
-    };
-    // PostgreSQL has codes for an unknown column and an unknown table; SQLite has words.
-    let is_code = matches!(error.code().as_deref(), Some("42703" | "42P01"));
-    is_code || error.message().contains("no such column") || error.message().contains("no such table")
 }
 
 impl Form {

@@ -32,7 +32,8 @@ pub(in super::super) fn write(
     for (position, line) in (1..).zip(&content.lines) {
         row.clear();
         line_row(key, position, line, &mut row);
-        adds.iter().for_each(|add| (add.line)(line, &mut row));
+        adds.iter()
+            .for_each(|add| (add.line)(&recipe.state, line, &mut row));
         rows.row(INGREDIENTS, &row);
     }
     steps_and_tags(key, content, rows);

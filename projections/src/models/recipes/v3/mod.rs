@@ -1,6 +1,6 @@
 //! Version 3: how an ingredient is prepared, and whether it may be left out. Released: never edit it; add a version instead.
 
-use heirloom_events::recipe::Line;
+use heirloom_events::recipe::{Line, Recipe};
 
 use super::INGREDIENTS;
 use super::adds::{Adds, Row};
@@ -27,7 +27,7 @@ pub(super) const VERSION: Version<Adds> = Version {
     })
 };
 
-fn line<'a>(line: &'a Line, row: &mut Row<'a>) {
+fn line<'a>(_: &'a Recipe, line: &'a Line, row: &mut Row<'a>) {
     row.extend([
         Value::opt_varchar(line.preparation_method.as_deref(), METHOD_CHARS),
         Value::Bool(line.optional),

@@ -1,6 +1,6 @@
 //! Version 6: the unit that is meant, and the exact amount in the unit that its kind is summed in. Released: never edit it; add a version instead.
 
-use heirloom_events::recipe::Line;
+use heirloom_events::recipe::{Line, Recipe};
 use heirloom_events::values::{Canonical, canonical};
 
 use super::INGREDIENTS;
@@ -31,7 +31,7 @@ pub(super) const VERSION: Version<Adds> = Version {
     })
 };
 
-fn line<'a>(line: &'a Line, row: &mut Row<'a>) {
+fn line<'a>(_: &'a Recipe, line: &'a Line, row: &mut Row<'a>) {
     row.push(Value::opt_text(line.unit_id.as_ref().map(|id| id.as_str())));
     let (low, high) = amounts(line);
     row.extend(number(low.as_ref()));

@@ -4,10 +4,10 @@
 mod checks;
 pub(super) mod tables;
 
-use super::SourceShown;
+use super::adds::Adds;
 use crate::models::versions::{Sql, Version, sql};
 
-pub(super) const VERSION: Version<SourceShown> = Version {
+pub(super) const VERSION: Version<Adds> = Version {
     tables: tables::TABLES,
     postgres: Sql {
         checks: &checks::POSTGRES,
@@ -17,5 +17,8 @@ pub(super) const VERSION: Version<SourceShown> = Version {
         checks: &checks::SQLITE,
         ..sql!("sqlite": tables, after_load)
     },
-    ..Version::filled_by(|source| if source == "recipe" { source } else { "manual" })
+    ..Version::filled_by(Adds {
+        source: Some(|source| if source == "recipe" { source } else { "manual" }),
+        ..Adds::NOTHING
+    })
 };
