@@ -11,7 +11,7 @@ use super::mealgenie_args::{Compare, Mealgenie, Views};
 use super::report::Report;
 use super::session::Session;
 use crate::audit::mealgenie::tables::{model, plain};
-use crate::audit::mealgenie::{Tables, compare as compared};
+use crate::audit::mealgenie::{Tables, compare as compared, noted_otherwise};
 use crate::importers::mealgenie::source;
 
 /// Carries out one verb.
@@ -158,7 +158,11 @@ async fn compare(session: &Session, args: Compare) -> anyhow::Result<Report> {
     session.catch_up().await?;
     have_tables(session.heirloom().tables()).await?;
     let tables = Tables::read(session.heirloom().tables(), session.household()).await?;
-    let comparison = compared(&rows, &tables, &[]);
+    let mut comparison = compared(&rows, &tables, &[]);
+    if !comparison.is_equal() {
+        let told = noted_otherwise(session.log().as_ref(), session.household()).await?;
+        comparison = compared(&rows, &tables, &told);
+    }
     let exit = u8::from(!comparison.is_equal());
     let report = Report::new(comparison.to_string()).with("equal", comparison.is_equal());
     Ok(report

@@ -15,6 +15,7 @@ use heirloom_events::{Metadata, Stamp, State, StreamKey};
 use super::catalogue::CatalogueCommand;
 use super::decision::{Decided, decide_expecting};
 use super::receipt::{Made, Receipt, StreamVersion};
+use super::warm::{Streams, Warm};
 use super::{Command, Envelope, Loaded, Refusal, catalogue_key};
 use crate::store::{Append, AppendError, Appended, EventLog, LogError, StreamAppend, reader};
 
@@ -46,9 +47,11 @@ pub enum CommandError {
 
 /// The write side of a log.
 pub struct Commands {
-    log: Arc<dyn EventLog>,
+    pub(super) log: Arc<dyn EventLog>,
     /// Ingredients that were seen in a catalogue. They never go away, so this never grows stale.
     known: Mutex<HashMap<HouseholdId, HashSet<IngredientId>>>,
+    /// Streams that stay loaded; none: each command loads its own.
+    pub(super) warm: Option<tokio::sync::Mutex<Warm>>,
 }
 
 /// One command on its way: what stays the same through all attempts.
@@ -68,6 +71,17 @@ impl Commands {
         Self {
             log,
             known: Mutex::default(),
+            warm: None,
+        }
+    }
+
+    /// As [`Self::new`], for somebody who sends many commands to few streams of one household: those stay loaded
+    /// between them, so that each costs what it adds and not what is there.
+    #[must_use]
+    pub fn keeping(log: Arc<dyn EventLog>, household: HouseholdId) -> Self {
+        Self {
+            warm: Some(tokio::sync::Mutex::new(Warm::of(household))),
+            ..Self::new(log)
         }
     }
 
@@ -105,8 +119,8 @@ impl Commands {
         };
         if let Command::Catalogue(CatalogueCommand::DefineIngredients(define)) = &command {
             // Names that were known before answer as well, so the catalogue is asked, not the events.
-            let loaded = self.load(envelope.household, &writes[0]).await?;
-            receipt.made.ingredient_ids = define.answers(&loaded.catalogue().state);
+            let answers = |loaded: &Loaded| define.answers(&loaded.catalogue().state);
+            receipt.made.ingredient_ids = self.look(envelope.household, &writes[0], answers).await?;
         }
         Ok(receipt)
     }
@@ -143,28 +157,42 @@ impl Commands {
         };
         for attempt in 0..ATTEMPTS {
             let streams = self.load_all(&task, looks_at, &follows).await?;
-            let decided = match decide(&streams) {
-                Ok(decided) => decided,
-                Err(refusal) => return self.first_result(&task, &streams).await?.ok_or(refusal.into()),
-            };
-            let append = append(&task, &streams, &decided, now);
-            if append.streams.is_empty() && !task.repeatable {
-                return self.nothing_done(&task, &streams).await;
-            }
-            match self.log.append(append).await {
-                Ok(appended) => return self.receipt(&task, &streams, decided, appended).await,
-                Err(AppendError::WrongExpectedVersion { .. }) => {
-                    // It may have been an earlier sending of this very command that was faster.
-                    if let Some(receipt) = self.first_result(&task, &streams).await? {
-                        return Ok(receipt);
-                    }
-                    pause(attempt).await;
-                }
-                Err(AppendError::Log(error)) => return Err(error.into()),
+            let outcome = self.attempt(&task, &streams.loaded, &mut decide, now).await;
+            self.lay_back(task.household, streams).await;
+            match outcome? {
+                Some(receipt) => return Ok(receipt),
+                None => pause(attempt).await,
             }
         }
         let stream = task.writes[0].clone();
         Err(CommandError::Busy { stream })
+    }
+
+    /// Decides on the streams and appends; none where another writer was faster.
+    async fn attempt(
+        &self,
+        task: &Task<'_>,
+        streams: &[Loaded],
+        decide: &mut impl FnMut(&[Loaded]) -> Result<Decided, Refusal>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Receipt>, CommandError> {
+        let decided = match decide(streams) {
+            Ok(decided) => decided,
+            Err(refusal) => {
+                let first = self.first_result(task, streams).await?;
+                return first.map(Some).ok_or(refusal.into());
+            }
+        };
+        let append = append(task, streams, &decided, now);
+        if append.streams.is_empty() && !task.repeatable {
+            return self.nothing_done(task, streams).await.map(Some);
+        }
+        match self.log.append(append).await {
+            Ok(appended) => self.receipt(task, streams, decided, appended).await.map(Some),
+            // It may have been an earlier sending of this very command that was faster.
+            Err(AppendError::WrongExpectedVersion { .. }) => Ok(self.first_result(task, streams).await?),
+            Err(AppendError::Log(error)) => Err(error.into()),
+        }
     }
 
     async fn load_all(
@@ -172,17 +200,13 @@ impl Commands {
         task: &Task<'_>,
         looks_at: &[StreamKey],
         follows: impl Fn(&[Loaded]) -> Vec<StreamKey>,
-    ) -> Result<Vec<Loaded>, LogError> {
-        let mut streams: Vec<Loaded> = Vec::with_capacity(task.writes.len() + looks_at.len());
+    ) -> Result<Streams, LogError> {
+        let mut streams = Streams::default();
         let mut wanted: Vec<StreamKey> = task.writes.iter().chain(looks_at).cloned().collect();
         while !wanted.is_empty() {
-            for key in wanted {
-                if !streams.iter().any(|stream| stream.key == key) {
-                    streams.push(self.load(task.household, &key).await?);
-                }
-            }
-            wanted = follows(&streams);
-            wanted.retain(|key| !streams.iter().any(|stream| stream.key == *key));
+            self.load_into(&mut streams, task.household, wanted).await?;
+            wanted = follows(&streams.loaded);
+            wanted.retain(|key| streams.loaded.iter().all(|stream| stream.key != *key));
         }
         Ok(streams)
     }
@@ -283,16 +307,17 @@ impl Commands {
         if self.all_known(household, &named) {
             return Ok(None);
         }
-        let loaded = self.load(household, &catalogue_key(household)).await?;
-        let catalogue: &Catalogue = &loaded.catalogue().state;
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known
-            .entry(household)
-            .or_default()
-            .extend(catalogue.iter().map(|(id, _)| id));
-        Ok(named
-            .into_iter()
-            .find_map(|id| super::catalogue::existing(catalogue, id).err()))
+        let learn = |loaded: &Loaded| {
+            let catalogue: &Catalogue = &loaded.catalogue().state;
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            known
+                .entry(household)
+                .or_default()
+                .extend(catalogue.iter().map(|(id, _)| id));
+            let mut named = named.into_iter();
+            named.find_map(|id| super::catalogue::existing(catalogue, id).err())
+        };
+        self.look(household, &catalogue_key(household), learn).await
     }
 
     fn all_known(&self, household: HouseholdId, named: &[IngredientId]) -> bool {

@@ -62,6 +62,18 @@ impl Loaded {
         Ok(Self::new(key.clone(), reader::read_all(&stored)?))
     }
 
+    /// Takes the stream's next event in; one that is in it already changes nothing. Whether it was one of the two:
+    /// after a gap the stream has to be loaded anew.
+    pub(super) fn go_on(&mut self, next: Recorded) -> bool {
+        let version = self.version();
+        if next.sequence == version + 1 {
+            self.state.apply(next.clone());
+            self.events.push(next);
+            return true;
+        }
+        next.sequence <= version
+    }
+
     /// How many events it has.
     #[must_use]
     pub fn version(&self) -> u64 {

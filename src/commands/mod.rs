@@ -31,6 +31,7 @@ mod subjects;
 mod testing;
 mod undo;
 mod validate;
+mod warm;
 
 pub use bulk::{BulkReport, UndoReport};
 pub use envelope::{Envelope, OnConflict};

@@ -195,8 +195,9 @@ impl EventLog for PretendLog {
         };
         let room = usize::try_from(limit).unwrap_or(usize::MAX) - events.len();
         let kept = self.kept();
-        let more = kept.events.iter().filter(|event| event.position > after);
-        events.extend(more.take(room).cloned());
+        // kept events stand in the order of their positions, without a gap
+        let passed = usize::try_from(after.saturating_sub(self.head)).unwrap_or(usize::MAX);
+        events.extend(kept.events.iter().skip(passed).take(room).cloned());
         Ok(events)
     }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod conflicts;
+mod keeping;
 mod meals;
 mod plans;
 mod racing;

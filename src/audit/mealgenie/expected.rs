@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use heirloom_projections::Value;
 
 use crate::importers::mealgenie::source::{
-    HistoryEntry, Ingredient, Meal, NutritionFacts, PlannerEntry, Recipe, RecipeIngredient, Row, Rows,
-    ShoppingItem, UnitConversionRule,
+    Contribution, HistoryEntry, Ingredient, Meal, NutritionFacts, PlannerEntry, Recipe, RecipeIngredient,
+    Row, Rows, ShoppingItem, UnitConversionRule,
 };
 
 /// A row of a source, in the newest shape.
@@ -22,6 +22,18 @@ pub(super) struct Expected {
     pub(super) key: Vec<(&'static str, i64)>,
     /// What it says. A column of which nothing is known is not in it.
     pub(super) columns: Columns,
+}
+
+impl Expected {
+    /// Its first id.
+    pub(super) fn id(&self) -> i64 {
+        self.key.first().map_or(0, |(_, id)| *id)
+    }
+
+    /// The ids of a row that has three.
+    pub(super) fn three(&self) -> [i64; 3] {
+        [0, 1, 2].map(|n| self.key.get(n).map_or(0, |(_, id)| *id))
+    }
 }
 
 pub(super) type Columns = Vec<(&'static str, Value<'static>)>;
@@ -78,6 +90,19 @@ pub(super) fn of(rows: &Rows, user: i64) -> Vec<Expected> {
         |row: &ShoppingItem| row.user_id == user,
         item
     );
+    for row in rows.contributions.iter().filter(|row| mine(row.data.recipe_id)) {
+        let key = vec![
+            ("shopping_item_id", row.data.shopping_item_id),
+            ("recipe_id", row.data.recipe_id),
+            ("planner_entry_id", row.data.planner_entry_id),
+        ];
+        all.push(one(
+            "shopping_item_contributions",
+            row,
+            key,
+            contribution(&row.data),
+        ));
+    }
     take!(
         rows.nutrition_facts,
         "nutrition_facts",
@@ -233,6 +258,13 @@ fn item(row: &ShoppingItem) -> Columns {
         ("flagged", Value::Bool(row.flagged)),
         ("user_id", int(row.user_id)),
         ("aggregation_key", opt_text(row.aggregation_key.as_ref())),
+    ]
+}
+
+fn contribution(row: &Contribution) -> Columns {
+    vec![
+        ("base_quantity", Value::opt_double(row.base_quantity)),
+        ("dimension", text(&row.dimension)),
     ]
 }
 

@@ -4,13 +4,17 @@
 //! something that no command takes), or a rule of `reasons`: something that the application and heirloom count
 //! differently and that loses nothing.
 //!
-//! What is compared: recipes, their ingredients, cookings, meals, planned entries, the list, facts, groups and rules.
-//! The application writes what recipes gave to items anew with every synchronisation, so those rows are not.
+//! What is compared: recipes, their ingredients, cookings, meals, planned entries, the list, what recipes gave to its
+//! items, facts, groups and rules.
+//! What recipes gave to an item is compared, too: an import has the list made anew, and what comes of that must be
+//! what the application would make of its own rows ([`settled`]).
 
 mod expected;
 mod reasons;
+mod settled;
 mod show;
 pub(crate) mod tables;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +25,10 @@ use serde::Serialize;
 use crate::importers::mealgenie::source::{Defect, Rows};
 use expected::Expected;
 use reasons::Reasons;
+use settled::Settled;
 pub use tables::Tables;
 use tables::{Row, number};
+pub use told::noted_otherwise;
 
 /// From here on a number was given by heirloom, not by the application.
 const MADE_HERE: i64 = 1_000_000_000;
@@ -85,9 +91,10 @@ impl Comparison {
 #[must_use]
 pub fn compare(rows: &Rows, tables: &Tables, told: &[Defect]) -> Comparison {
     let first = || rows.user_ids().first().copied().unwrap_or_default();
-    let expected = expected::of(rows, tables.user().unwrap_or_else(first));
+    let user = tables.user().unwrap_or_else(first);
+    let expected = expected::of(rows, user);
     let told: Vec<Defect> = rows.defects.iter().chain(told).cloned().collect();
-    let reasons = Reasons::new(&told, &expected, tables);
+    let reasons = Reasons::new(&told, &expected, tables, Settled::of(rows, user));
     let mut comparison = Comparison::default();
     let mut met: BTreeSet<(&str, Vec<i64>)> = BTreeSet::new();
     for row in &expected {
@@ -99,8 +106,8 @@ pub fn compare(rows: &Rows, tables: &Tables, told: &[Defect]) -> Comparison {
         let found = index.get(&(row.table, key)).copied();
         comparison.take(row, found, &reasons);
     }
-    for ((table, key), _) in index.into_iter().filter(|(key, _)| !met.contains(key)) {
-        comparison.surplus(table, &key);
+    for ((table, key), row) in index.into_iter().filter(|(key, _)| !met.contains(key)) {
+        comparison.surplus(table, &key, row, &reasons);
     }
     comparison
 }
@@ -122,6 +129,10 @@ fn index<'a>(tables: &'a Tables, expected: &[Expected]) -> Index<'a> {
     let mut keys: BTreeMap<&'static str, Vec<&'static str>> = BY_ID.map(|table| (table, vec!["id"])).into();
     keys.insert("shopping_items", vec!["id"]);
     keys.insert("recipe_ingredients", vec!["recipe_id", "ingredient_id"]);
+    keys.insert(
+        "shopping_item_contributions",
+        vec!["shopping_item_id", "recipe_id", "planner_entry_id"],
+    );
     keys.insert("recipe_group_association", vec!["recipe_id", "group_id"]);
     debug_assert!(expected.iter().all(|row| keys.contains_key(row.table)));
     let mut index = Index::new();
@@ -177,8 +188,8 @@ impl Comparison {
     }
 
     /// A row that the source does not have. What heirloom gave a number came to be there.
-    fn surplus(&mut self, table: &str, key: &[i64]) {
-        if key.iter().any(|id| *id >= MADE_HERE) {
+    fn surplus(&mut self, table: &str, key: &[i64], row: &Row, reasons: &Reasons<'_>) {
+        if key.iter().any(|id| *id >= MADE_HERE) || reasons.is_made_anew(table, key, row) {
             self.tables.entry(table.to_owned()).or_default().made_here += 1;
             return;
         }

@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use chrono::Datelike as _;
 use heirloom_events::limits;
 use heirloom_projections::Value;
+use heirloom_projections::diff::value_text;
 
+use super::MADE_HERE;
 use super::expected::Expected;
+use super::settled::{self, Settled};
 use super::tables::{Row, Tables, number};
 use crate::importers::mealgenie::source::Defect;
 
@@ -14,11 +17,17 @@ use crate::importers::mealgenie::source::Defect;
 pub(super) struct Reasons<'a> {
     told: HashMap<(&'a str, &'a str), Vec<&'a Defect>>,
     tables: &'a Tables,
+    settled: Settled,
     in_order: bool,
 }
 
 impl<'a> Reasons<'a> {
-    pub(super) fn new(told: &'a [Defect], expected: &[Expected], tables: &'a Tables) -> Self {
+    pub(super) fn new(
+        told: &'a [Defect],
+        expected: &[Expected],
+        tables: &'a Tables,
+        settled: Settled,
+    ) -> Self {
         let mut by_row: HashMap<(&str, &str), Vec<&Defect>> = HashMap::new();
         for defect in told {
             by_row
@@ -29,6 +38,7 @@ impl<'a> Reasons<'a> {
         Self {
             told: by_row,
             tables,
+            settled,
             in_order: is_in_order(expected, tables),
         }
     }
@@ -48,16 +58,35 @@ impl<'a> Reasons<'a> {
             "recipe_history" if self.is_alike(row, &["recipe_id", "cooked_at"]) => {
                 Some("the recipe was cooked at that very moment already; it is one cooking")
             }
-            "shopping_items" if is_of_recipes(row) => {
-                Some("the plan does not ask for it, and a list of recipes' items is what the plan asks for")
+            "shopping_items" if self.settled.joined(row.id()).is_some() => {
+                Some("another row has the same key today, and a list has an item once")
             }
-            "shopping_items" if self.is_alike(row, &["aggregation_key"]) => {
-                Some("another row has the same key, and a list has an item once")
+            "shopping_items" if is_of_recipes(row) && !self.settled.has(row.id()) => {
+                Some("no open entry of the plan asks for it, and the list was made anew")
+            }
+            "shopping_items" | "shopping_item_contributions" if self.goes_on_elsewhere(row.id()) => {
+                Some("the plan goes on in another week, on whose list it is an item of its own")
+            }
+            "shopping_item_contributions" if self.settled.gives(row.three()).is_none() => {
+                Some("the plan does not ask for it any more, and the list was made anew")
             }
             "recipe_groups" => Some("no recipe is in it: a group is a tag on its recipes"),
             _ => None,
         };
         rule.map(str::to_owned).or_else(|| self.told(row, None))
+    }
+
+    /// Whether an item that heirloom gave a number is what that row's item is to become: of its key and amount.
+    fn goes_on_elsewhere(&self, row: i64) -> bool {
+        let wanted =
+            ["aggregation_key", "quantity", "unit"].map(|column| (column, self.settled.says(row, column)));
+        let made_here = |item: &&Row| item.get("id").and_then(number).is_some_and(|id| id >= MADE_HERE);
+        let is_it = |item: &Row| {
+            let mut all = wanted.iter();
+            all.all(|(column, value)| value.is_some() && value.as_ref() == item.get(column))
+        };
+        let items = self.tables.rows("shopping_items").iter();
+        items.filter(made_here).any(is_it)
     }
 
     /// Whether another row says the same in these columns.
@@ -90,10 +119,10 @@ impl<'a> Reasons<'a> {
             ("recipe_groups" | "unit_conversion_rules", "created_at") => {
                 Some("heirloom counts from the day on which it was taken over")
             }
-            ("meals", "tags") if tags(was) == tags(is) => Some("tags are kept in small letters, each once"),
-            ("shopping_items", _) if is_of_recipes(row) => {
-                Some("a list was made anew since: an item of recipes is what the plan asks for now")
+            ("recipe" | "meals", "created_at") if is_later(was, is) => {
+                Some("it lies after the time at which it was taken over, and heirloom counts from that")
             }
+            ("meals", "tags") if tags(was) == tags(is) => Some("tags are kept in small letters, each once"),
             ("shopping_items", "category") if lower(was) == lower(is) => {
                 Some("categories of a list are in small letters")
             }
@@ -109,7 +138,45 @@ impl<'a> Reasons<'a> {
             }
             _ => None,
         };
-        rule.map(str::to_owned).or_else(|| self.told(row, Some(column)))
+        rule.map(str::to_owned)
+            .or_else(|| self.made_anew(row, column, is))
+            .or_else(|| self.told(row, Some(column)))
+    }
+
+    /// What the application would make of an item itself, when it looks after its list the next time.
+    fn made_anew(&self, row: &Expected, column: &str, is: &Value<'_>) -> Option<String> {
+        match row.table {
+            "shopping_items" if self.settled.says(row.id(), column)? == *is => Some(match column {
+                "have" => "more of it is asked for now, so it is open again".to_owned(),
+                "aggregation_key" => "keys are of today's form".to_owned(),
+                _ => format!("the list was made anew: the plan asks for {} now", value_text(is)),
+            }),
+            "shopping_item_contributions" => {
+                let (quantity, dimension) = self.settled.gives(row.three())?;
+                let made = match column {
+                    "base_quantity" => Value::double(quantity),
+                    _ => Value::text(dimension),
+                };
+                let why = format!(
+                    "the list was made anew: its recipe asks for {} now",
+                    value_text(is)
+                );
+                (made == *is).then_some(why)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a row that the source does not have is what the application would make of the others.
+    pub(super) fn is_made_anew(&self, table: &str, key: &[i64], row: &Row) -> bool {
+        let (Ok(key), "shopping_item_contributions") = (<[i64; 3]>::try_from(key), table) else {
+            return false;
+        };
+        let given = self.settled.gives(key);
+        given.is_some_and(|(quantity, dimension)| {
+            row.get("base_quantity") == Some(&Value::double(quantity))
+                && row.get("dimension") == Some(&Value::text(dimension))
+        })
     }
 }
 
@@ -117,6 +184,11 @@ impl<'a> Reasons<'a> {
 pub(super) fn of_surplus(table: &str) -> Option<String> {
     let stays = "the application has deleted its row since, and what was cooked stays cooked";
     (table == "recipe_history").then(|| stays.to_owned())
+}
+
+/// Whether a time of the source lies after that which heirloom has.
+fn is_later(was: &Value<'_>, is: &Value<'_>) -> bool {
+    matches!((was, is), (Value::Time(was), Value::Time(is)) if was > is)
 }
 
 /// Whether a text is the beginning of another that no command takes whole.
@@ -171,6 +243,9 @@ fn is_about(defect: &str, column: &str) -> bool {
                 | ("state_key", "aggregation_key")
                 | ("exclude_from_shopping", "shopping_mode")
                 | ("is_favorite", "is_saved")
+                | ("cooked_at", "recipe_id")
+                // of a duplicate the other one's category counts
+                | ("ingredient_name", "ingredient_category")
                 | (
                     "side_recipe_1_id" | "side_recipe_2_id" | "side_recipe_3_id",
                     "side_recipe_ids"
@@ -180,7 +255,7 @@ fn is_about(defect: &str, column: &str) -> bool {
 
 fn is_of_recipes(row: &Expected) -> bool {
     let source = row.columns.iter().find(|(name, _)| *name == "source");
-    source.is_some_and(|(_, value)| *value == Value::text("recipe"))
+    source.is_some_and(|(_, value)| settled::is_of_recipes(value))
 }
 
 fn words(value: &Value<'_>) -> Option<String> {
@@ -216,7 +291,9 @@ fn tags(value: &Value<'_>) -> Option<Vec<String>> {
 fn is_in_order(expected: &[Expected], tables: &Tables) -> bool {
     let value = |row: &Row, column: &str| row.get(column).and_then(number);
     let mut places: HashMap<i64, (Option<(i32, u32)>, i64)> = HashMap::new();
-    for row in tables.rows("planner_entries") {
+    // what was cleared stands on no plan any more, and may be of another week than the planner's
+    let on_the_plan = |row: &&Row| row.get("is_cleared") != Some(&Value::Bool(true));
+    for row in tables.rows("planner_entries").iter().filter(on_the_plan) {
         if let (Some(id), Some(position)) = (value(row, "id"), value(row, "position")) {
             let week = match row.get("scheduled_date") {
                 Some(Value::Date(day)) => Some((day.iso_week().year(), day.iso_week().week())),

@@ -265,3 +265,53 @@ async fn a_cooking_of_another_time_stays_as_it_was_noted_and_every_run_tells_so(
         complete(&home.import(made.path(), household).await);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duplicate_that_changes_is_told_and_no_run_stumbles_over_it() {
+    let (home, made, household) = (Home::sqlite().await, Made::at(40).await, household("duplicate"));
+    made.sql("INSERT INTO ingredients (id, ingredient_name, ingredient_category, user_id) VALUES (3, 'LEEK', 'produce', 1)")
+        .await;
+    complete(&home.import(made.path(), household).await);
+    let noted = counts(&[("SourceRowsTaken", 1)]);
+    for sql in [
+        "UPDATE ingredients SET ingredient_category = 'garden' WHERE id = 3",
+        "UPDATE ingredients SET ingredient_name = 'leek ' WHERE id = 3",
+    ] {
+        assert_eq!(adds(&home, &made, household, sql).await, noted, "after `{sql}`");
+    }
+    let sql = "UPDATE ingredients SET ingredient_name = 'Shallot' WHERE id = 3";
+    let expected = [
+        ("IngredientDefined", 1),
+        ("IngredientRemoved", 1),
+        ("SourceRowsTaken", 1),
+    ];
+    assert_eq!(adds(&home, &made, household, sql).await, counts(&expected));
+    let comparison = home.compared(made.path(), household).await;
+    assert!(comparison.is_equal(), "{comparison}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ingredient_that_gets_the_name_of_another_is_a_duplicate_of_it() {
+    let (home, made, household) = taken_over("renamed").await;
+    let sql = "UPDATE ingredients SET ingredient_name = 'FLOUR' WHERE id = 1";
+    let added = adds(&home, &made, household, sql).await;
+    assert_eq!(added.get("IngredientMerged"), Some(&1), "{added:?}");
+    let sql = "UPDATE ingredients SET ingredient_name = 'Shallot' WHERE id = 1";
+    let added = adds(&home, &made, household, sql).await;
+    assert_eq!(added.get("IngredientUnmerged"), Some(&1), "{added:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_an_ingredient_gave_up_is_a_new_row_s_in_the_same_run() {
+    let (home, made, household) = taken_over("given up").await;
+    let sql = "UPDATE ingredients SET ingredient_name = 'Shallot' WHERE id = 1; \
+               INSERT INTO ingredients (id, ingredient_name, ingredient_category, user_id) VALUES (3, 'Leek', 'produce', 1)";
+    let added = adds(&home, &made, household, sql).await;
+    assert_eq!(
+        (added.get("IngredientRenamed"), added.get("IngredientDefined")),
+        (Some(&1), Some(&1)),
+        "{added:?}"
+    );
+    let comparison = home.compared(made.path(), household).await;
+    assert!(comparison.is_equal(), "{comparison}");
+}

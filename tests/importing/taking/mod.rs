@@ -3,6 +3,8 @@
 mod bounds;
 mod compared;
 mod following;
+mod killed;
+mod put_away;
 mod real;
 mod revisions;
 pub(crate) mod support;

@@ -193,13 +193,15 @@ impl Household {
 
     /// The active entries of a week in the order of their positions: open, their meal and its main dish there.
     fn entries(&self, week: &Week) -> Vec<Entry> {
-        let open = week.in_order().into_iter().filter(|(_, s)| self.is_active(s));
-        open.map(|(entry, selection)| Entry {
-            entry,
-            recipes: self.shelf.in_order_of_making(self.dishes(selection)),
-            mode: selection.shopping_mode,
-        })
-        .collect()
+        let open = week.open_in_order().into_iter();
+        let active = open.filter(|(_, selection)| self.is_active(selection));
+        active
+            .map(|(entry, selection)| Entry {
+                entry,
+                recipes: self.shelf.in_order_of_making(self.dishes(selection)),
+                mode: selection.shopping_mode,
+            })
+            .collect()
     }
 
     fn is_active(&self, selection: &MealSelection) -> bool {

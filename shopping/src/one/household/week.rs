@@ -1,5 +1,7 @@
 //! One week: its plan and its list.
 
+use std::collections::HashMap;
+
 use heirloom_events::Stream;
 use heirloom_events::plan::{MealSelection, PlanEvent, WeekPlan};
 use heirloom_events::values::SelectionId;
@@ -35,9 +37,19 @@ impl Week {
         planned.filter_map(|id| Some((*id, self.plan.selections.get(id)?)))
     }
 
-    /// Every entry by position; of two in one place the one that was planned first.
-    pub(super) fn in_order(&self) -> Vec<(SelectionId, &MealSelection)> {
-        let mut entries: Vec<_> = self.selections().collect();
+    /// Every open entry by position; of two in one place the one that was planned first. A week may hold thousands
+    /// that were cleared: they cost no more than to be passed over.
+    pub(super) fn open_in_order(&self) -> Vec<(SelectionId, &MealSelection)> {
+        let all = self.plan.selections.iter();
+        let mut open: HashMap<SelectionId, &MealSelection> = all
+            .filter(|(_, selection)| selection.is_open())
+            .map(|(id, selection)| (*id, selection))
+            .collect();
+        let mut entries = Vec::with_capacity(open.len());
+        let mut planned = self.planned.iter();
+        while let (false, Some(id)) = (open.is_empty(), planned.next()) {
+            entries.extend(open.remove(id).map(|selection| (*id, selection)));
+        }
         entries.sort_by_key(|(_, selection)| selection.position);
         entries
     }

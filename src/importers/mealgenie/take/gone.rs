@@ -30,13 +30,30 @@ impl Taking<'_> {
         tables.sort_by_key(|table| (place(table), table.clone()));
         let stays = self.still_said();
         for table in tables {
-            let gone = self.known.gone(&table, &self.there);
+            let mut gone = self.known.gone(&table, &self.there);
+            gone.retain(|(row, taken)| !self.is_of_one_behind(&table, row, taken));
             for (row, taken) in &gone {
                 self.row_gone(&table, row, taken, &stays).await?;
             }
             self.note_gone(&table, gone).await?;
         }
         Ok(())
+    }
+
+    /// Whether it is part of a recipe that took nothing in this run: a later run still has to know that it is gone.
+    fn is_of_one_behind(&self, table: &str, row: &str, taken: &Taken) -> bool {
+        let mut behind = self.behind.iter();
+        match table {
+            "recipe_ingredients" | "recipe_group_association" => {
+                behind.any(|id| row.split('/').next() == Some(id.to_string().as_str()))
+            }
+            "nutrition_facts" => behind.any(|id| {
+                taken
+                    .became
+                    .contains(&format!("nutrition/{}", self.ids.recipe(*id)))
+            }),
+            _ => false,
+        }
     }
 
     /// What rows that are there became, as last noted.
@@ -59,14 +76,19 @@ impl Taking<'_> {
         stays: &BTreeSet<String>,
     ) -> Result<(), CommandError> {
         for thing in taken.became.iter().filter(|thing| !stays.contains(*thing)) {
-            let Some(command) = self.putting_away(thing).await? else {
-                continue;
-            };
             let table = table_named(table);
             let about = About {
                 table,
                 row,
                 digest: &taken.digest,
+            };
+            if let Some(stays) = self.answers_for_others(thing).await? {
+                let becomes = "it stays in the catalogue";
+                self.differs(about, "id", row, &stays, becomes);
+                continue;
+            }
+            let Some(command) = self.putting_away(thing).await? else {
+                continue;
             };
             self.send(about, "gone", None, command).await?;
         }
@@ -99,6 +121,19 @@ impl Taking<'_> {
             // lines, nutrition and groups go with a change of their recipe; what was cooked stays cooked
             _ => None,
         })
+    }
+
+    /// Why an ingredient stays although its row is gone: somebody merged another one into it here.
+    async fn answers_for_others(&self, thing: &str) -> Result<Option<String>, CommandError> {
+        let Some(id) = thing.strip_prefix("ingredient/").and_then(|id| id.parse().ok()) else {
+            return Ok(None);
+        };
+        let catalogue = self.catalogue().await?;
+        let mut others = catalogue
+            .iter()
+            .filter(|(_, other)| other.merged_into == Some(id) && !other.removed);
+        let named = others.find(|(other, it)| catalogue.owner_of(&it.name) == Some(*other));
+        Ok(named.map(|(_, other)| format!("`{}` was merged into it here", other.name)))
     }
 
     async fn has_rule(&self, id: heirloom_events::values::RuleId) -> Result<bool, CommandError> {

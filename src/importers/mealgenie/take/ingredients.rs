@@ -6,19 +6,14 @@
 
 use std::collections::HashMap;
 
-use heirloom_events::State;
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::limits;
 use heirloom_events::values::{IngredientId, folded};
 
-use super::known::said_by_the_import;
 use super::text::{fitted, tidied};
 use super::{About, Taking};
-use crate::commands::catalogue::{
-    DefineDuplicate, DefineIngredients, MergeIngredient, NewIngredient, RecategoriseIngredient,
-    RenameIngredient, UnmergeIngredient,
-};
-use crate::commands::{CommandError, catalogue_key};
+use crate::commands::CommandError;
+use crate::commands::catalogue::{DefineDuplicate, DefineIngredients, NewIngredient};
 use crate::importers::mealgenie::source::{Ingredient, Row};
 
 /// How many ingredients one command defines.
@@ -33,6 +28,7 @@ impl Taking<'_> {
         let mut known = self.catalogue().await?;
         let mut new: HashMap<String, IngredientId> = HashMap::new();
         let mut batch: Batch<'_> = Vec::new();
+        let mut changed = false;
         let mut ordered: Vec<&Row<Ingredient>> = rows.ingredients.iter().collect();
         ordered.sort_by_key(|row| row.data.id);
         for row in ordered {
@@ -45,10 +41,17 @@ impl Taking<'_> {
             self.renamed.insert(row.data.id);
             self.cut(about, "ingredient_name", &row.data.name, limits::NAME_CHARS);
             if known.get(id).is_some() {
-                if self.change_ingredient(row, id).await? {
+                self.define(std::mem::take(&mut batch)).await?;
+                if let Some(id) = self.change_ingredient(row, id).await? {
+                    self.ingredient_ids.insert(row.data.id, id);
                     self.took(about, [format!("ingredient/{id}")]);
                 }
+                changed = true;
                 continue;
+            }
+            if std::mem::take(&mut changed) {
+                // the old name of one that was renamed may be this row's
+                known = self.catalogue().await?;
             }
             let name = fitted(&row.data.name, limits::NAME_CHARS);
             let category = category(row);
@@ -138,104 +141,6 @@ impl Taking<'_> {
                 None => {
                     self.ingredient_ids.remove(&row.data.id);
                 }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether all that changed of it is told.
-    async fn change_ingredient(
-        &mut self,
-        row: &Row<Ingredient>,
-        id: IngredientId,
-    ) -> Result<bool, CommandError> {
-        let about = About::of(row);
-        let key = catalogue_key(self.options.household);
-        let loaded = self.commands.load(self.options.household, &key).await?;
-        let catalogue = loaded.catalogue().state.clone();
-        let State::Catalogue(base) = said_by_the_import(&loaded) else {
-            return Ok(true);
-        };
-        let (name, category) = (fitted(&row.data.name, limits::NAME_CHARS), category(row));
-        let (was, is) = (base.state.get(id), catalogue.get(id));
-        let refused = self.refused.len();
-        if was.is_none_or(|was| was.name != name) && is.is_some_and(|is| is.name != name) {
-            self.rename_ingredient(about, id, name, &catalogue).await?;
-        }
-        let moved =
-            was.is_none_or(|was| was.category != category) && is.is_some_and(|is| is.category != category);
-        if moved
-            && self
-                .catalogue()
-                .await?
-                .get(id)
-                .is_some_and(|is| is.merged_into.is_some())
-        {
-            let why = "it is a duplicate of another ingredient, whose category counts";
-            self.differs(
-                about,
-                "ingredient_category",
-                &row.data.category,
-                why,
-                "it stays as it was",
-            );
-        } else if moved {
-            let recategorise = RecategoriseIngredient {
-                ingredient_id: id,
-                category,
-            };
-            self.send(about, "recategorise", None, recategorise).await?;
-        }
-        Ok(self.refused.len() == refused)
-    }
-
-    async fn rename_ingredient(
-        &mut self,
-        about: About<'_>,
-        id: IngredientId,
-        name: String,
-        catalogue: &Catalogue,
-    ) -> Result<(), CommandError> {
-        let owner = catalogue.find(&name);
-        let merged = catalogue.get(id).is_some_and(|there| there.merged_into.is_some());
-        let same = |owner: IngredientId| owner == id || (merged && owner == catalogue.canonical(id));
-        if merged && owner.is_some_and(same) {
-            let why = "it is a duplicate of the ingredient of that name";
-            self.differs(
-                about,
-                "ingredient_name",
-                &name,
-                why,
-                "it keeps the spelling that it had first",
-            );
-            return Ok(());
-        }
-        if merged {
-            let unmerge = UnmergeIngredient { ingredient_id: id };
-            self.send(about, "unmerge", None, unmerge).await?;
-        }
-        match owner.filter(|owner| !same(*owner)) {
-            None => {
-                let rename = RenameIngredient {
-                    ingredient_id: id,
-                    name,
-                };
-                self.send(about, "rename", None, rename).await?;
-            }
-            Some(into) => {
-                let why = "another ingredient has that name";
-                self.differs(
-                    about,
-                    "ingredient_name",
-                    &name,
-                    why,
-                    "it is merged into that one, under its old name",
-                );
-                let merge = MergeIngredient {
-                    ingredient_id: id,
-                    into,
-                };
-                self.send(about, "merge", None, merge).await?;
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use heirloom_events::source::{Source, SourceEvent, Taken};
-use heirloom_events::{Event, Recorded, State};
+use heirloom_events::{Event, Recorded, State, StreamKey};
 
 use crate::commands::Loaded;
 
@@ -79,13 +79,41 @@ impl Known {
     }
 }
 
+/// A stream as the import alone has said it, as far as it was read.
+#[derive(Debug)]
+pub(super) struct Base {
+    state: State,
+    /// How many of its events were looked at.
+    seen: usize,
+}
+
+impl Base {
+    pub(super) fn of(key: &StreamKey) -> Self {
+        Self {
+            state: State::empty(key.aggregate_type),
+            seen: 0,
+        }
+    }
+
+    /// Takes in what was written since.
+    pub(super) fn upto(&mut self, loaded: &Loaded) -> &State {
+        let new = loaded.events.iter().skip(self.seen);
+        for event in new.filter(is_ours) {
+            self.state.apply(event.clone());
+        }
+        self.seen = loaded.events.len();
+        &self.state
+    }
+}
+
+fn is_ours(event: &&Recorded) -> bool {
+    event.metadata.source.as_deref() == Some(super::SOURCE)
+}
+
 /// A stream as the import alone has said it: what people said of it in heirloom is left out. Held against the
 /// source, it tells what changed there; held against the stream, what changed here.
 pub(super) fn said_by_the_import(loaded: &Loaded) -> State {
-    let mut state = State::empty(loaded.key.aggregate_type);
-    let ours = |event: &&Recorded| event.metadata.source.as_deref() == Some(super::SOURCE);
-    for event in loaded.events.iter().filter(ours) {
-        state.apply(event.clone());
-    }
-    state
+    let mut base = Base::of(&loaded.key);
+    base.upto(loaded);
+    base.state
 }

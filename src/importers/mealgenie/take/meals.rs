@@ -24,11 +24,12 @@ impl Taking<'_> {
                 continue;
             }
             self.bounds(row);
-            let refused = self.refused.len();
+            let before = self.not_taken();
             let meal_id = self.ids.meal(row.data.id);
             let loaded = self.load(StreamType::Meal, meal_id).await?;
             match loaded.meal().exists() {
                 false => {
+                    self.not_yet(about, "created_at", row.data.created_at);
                     let create = CreateMeal {
                         meal_id,
                         name: fitted(&row.data.name, limits::NAME_CHARS),
@@ -41,7 +42,7 @@ impl Taking<'_> {
                 }
                 true => self.change_meal(row, &loaded).await?,
             }
-            if self.refused.len() == refused {
+            if self.not_taken() == before {
                 self.took(about, [format!("meal/{meal_id}")]);
             }
         }
@@ -90,12 +91,15 @@ impl Taking<'_> {
         let (about, meal) = (About::of(row), &row.data);
         let meal_id = self.ids.meal(meal.id);
         let base = base(loaded);
+        // a row that waits is not noted, so what was told of it in part has no turn of its own to be known by
+        let kind = |what: &str| format!("{what} {}", loaded.version());
         if base.archived && loaded.meal().state.archived {
-            self.send(about, "restore", None, RestoreMeal { meal_id }).await?;
+            self.send(about, &kind("restore"), None, RestoreMeal { meal_id })
+                .await?;
         }
         let name = fitted(&meal.name, limits::NAME_CHARS);
         if base.name != name {
-            self.send(about, "rename", None, RenameMeal { meal_id, name })
+            self.send(about, &kind("rename"), None, RenameMeal { meal_id, name })
                 .await?;
         }
         let (main_recipe_id, sides) = (self.ids.recipe(meal.main_recipe_id), self.sides(meal));
@@ -105,16 +109,16 @@ impl Taking<'_> {
                 main_recipe_id,
                 sides,
             };
-            self.send(about, "compose", None, compose).await?;
+            self.send(about, &kind("compose"), None, compose).await?;
         }
         let tags = tags(meal);
         if base.tags != tags {
-            self.send(about, "tags", None, SetMealTags { meal_id, tags })
+            self.send(about, &kind("tags"), None, SetMealTags { meal_id, tags })
                 .await?;
         }
         let saved = meal.is_saved;
         if base.saved != saved {
-            self.send(about, "save", None, SaveMeal { meal_id, saved })
+            self.send(about, &kind("save"), None, SaveMeal { meal_id, saved })
                 .await?;
         }
         Ok(())

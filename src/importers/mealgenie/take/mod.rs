@@ -17,7 +17,9 @@ mod cooking;
 mod document;
 mod gone;
 mod guard;
+mod held;
 mod ids;
+mod ingredient_changes;
 mod ingredients;
 mod known;
 mod meals;
@@ -38,11 +40,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heirloom_events::catalogue::Catalogue;
 use heirloom_events::source::TakenRow;
 use heirloom_events::values::{Actor, CommandId, HouseholdId, IngredientId, SourceId};
-use heirloom_events::{StreamKey, StreamType};
+use heirloom_events::{State, StreamKey, StreamType};
 
 pub use guard::{AnotherDatabase, TakeError};
 pub use ids::source_id;
 pub use outcome::{Outcome, Refused, Unproved};
+pub(crate) use shopping::key_today;
 pub use users::{NoSuchUser, only_user};
 
 use super::account::Report;
@@ -51,7 +54,7 @@ use crate::commands::source::{OpenSource, TakeRows};
 use crate::commands::{Command, CommandError, Commands, Envelope, Loaded, Receipt, catalogue_key};
 use crate::store::EventLog;
 use ids::{Ids, Weeks};
-use known::Known;
+use known::{Base, Known};
 
 /// Where these events come from, in their metadata. On disk: never change it.
 pub(crate) const SOURCE: &str = "import mealgenie";
@@ -116,6 +119,10 @@ struct Taking<'a> {
     weeks: Weeks,
     report: Report,
     refused: Vec<Refused>,
+    /// Rows that wait for something that was put away here, with the reason.
+    held: BTreeMap<(String, String), String>,
+    /// Recipes, by the application's id, of which some rows were not told: those that are gone are not noted.
+    behind: BTreeSet<i64>,
     unproved: Vec<Unproved>,
     events: u64,
     /// What is to be noted of rows, by table.
@@ -139,6 +146,8 @@ struct Taking<'a> {
     /// What rows became in this run.
     said_now: BTreeSet<String>,
     now: DateTime<Utc>,
+    /// Streams as the import alone has said them, as far as they were read.
+    bases: HashMap<StreamKey, Base>,
 }
 
 /// Which row a command is about, and what it does.
@@ -167,7 +176,7 @@ impl<'a> Taking<'a> {
         options: Options,
     ) -> Result<Self, CommandError> {
         let source = source_id(options.household, &options.name);
-        let commands = Commands::new(log);
+        let commands = Commands::keeping(log, options.household);
         let key = StreamKey::new(StreamType::Source, source);
         let known = Known::of(&commands.load(options.household, &key).await?);
         let each = rows.each().into_iter().map(|row| (row.table, row.row.to_owned()));
@@ -187,6 +196,8 @@ impl<'a> Taking<'a> {
             known,
             report,
             refused: Vec::new(),
+            held: BTreeMap::new(),
+            behind: BTreeSet::new(),
             unproved: Vec::new(),
             events: 0,
             pending: Vec::new(),
@@ -198,6 +209,7 @@ impl<'a> Taking<'a> {
             item_words: HashMap::new(),
             said_now: BTreeSet::new(),
             now: Utc::now(),
+            bases: HashMap::new(),
             options,
         };
         if taking.known.version == 0 {
@@ -248,7 +260,8 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// Sends a command about a row. One that is refused is told; its row is then nobody's.
+    /// Sends a command about a row. One that is refused is told; its row is then nobody's, unless what it is about
+    /// was put away here.
     async fn send(
         &mut self,
         about: About<'_>,
@@ -265,7 +278,10 @@ impl<'a> Taking<'a> {
                 Ok(Some(receipt))
             }
             Err(CommandError::Refused(refusal)) => {
-                self.refuse(about, refusal);
+                match self.put_away(&refusal).await? {
+                    Some(why) => self.hold(about, why),
+                    None => self.refuse(about, refusal),
+                }
                 Ok(None)
             }
             Err(error) => Err(error),
@@ -321,6 +337,15 @@ impl<'a> Taking<'a> {
         });
     }
 
+    /// Tells of a time that is yet to come: nothing can have happened then.
+    fn not_yet(&mut self, about: About<'_>, column: &'static str, at: Option<DateTime<Utc>>) {
+        if let Some(at) = at.filter(|at| *at > self.now) {
+            let why = "it lies in the future";
+            let becomes = "heirloom counts from the time at which it was taken over";
+            self.differs(about, column, &at.to_string(), why, becomes);
+        }
+    }
+
     /// Tells that a text is longer than what a command takes, where it is; [`text::fitted`] cuts it.
     fn cut(&mut self, about: About<'_>, column: &'static str, text: &str, most: usize) {
         if text::tidy(text).chars().count() > most {
@@ -366,10 +391,24 @@ impl<'a> Taking<'a> {
         Ok(self.commands.load(self.options.household, &key).await?)
     }
 
+    /// Looks at a stream as the import alone has said it, and as it is. For streams to which many rows belong: each
+    /// event of them is taken in once.
+    async fn both<T>(
+        &mut self,
+        key: &StreamKey,
+        look: impl FnOnce(&State, &Loaded) -> T,
+    ) -> Result<T, CommandError> {
+        let base = self.bases.entry(key.clone()).or_insert_with(|| Base::of(key));
+        let said = self.commands.look(self.options.household, key, |loaded| {
+            look(base.upto(loaded), loaded)
+        });
+        Ok(said.await?)
+    }
+
     async fn catalogue(&self) -> Result<Catalogue, CommandError> {
         let key = catalogue_key(self.options.household);
-        let loaded = self.commands.load(self.options.household, &key).await?;
-        Ok(loaded.catalogue().state.clone())
+        let state = |loaded: &Loaded| loaded.catalogue().state.clone();
+        Ok(self.commands.look(self.options.household, &key, state).await?)
     }
 
     fn outcome(self) -> Outcome {

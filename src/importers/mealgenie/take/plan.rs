@@ -2,13 +2,14 @@
 //!
 //! They are planned in the planner's order, so that each gets its place by that alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use heirloom_events::plan::{MealSelection, WeekPlan};
 use heirloom_events::values::{CommandId, SelectionId, ShoppingMode, WeekId};
-use heirloom_events::{State, StreamType};
+use heirloom_events::{State, StreamKey, StreamType};
 
+use super::held::archived_here;
 use super::ids::monday;
 use super::known::said_by_the_import;
 use super::{About, Taking};
@@ -75,9 +76,9 @@ impl Taking<'_> {
             let (false, Some(meal)) = (unchanged, meals.get(&row.data.meal_id)) else {
                 continue;
             };
-            let refused = self.refused.len();
+            let before = self.not_taken();
             let day = self.entry(row, meal, day).await?;
-            if self.refused.len() == refused {
+            if self.not_taken() == before {
                 let week = week_id(self.options.household, day);
                 self.entry_days.insert((row.table, row.data.id), day);
                 // A day that the source gives, told from the Monday of an entry that stands for its week alone.
@@ -127,10 +128,12 @@ impl Taking<'_> {
         day: NaiveDate,
     ) -> Result<NaiveDate, CommandError> {
         let id = self.ids.selection(row.table, row.data.id);
-        let loaded = self.week(day).await?;
-        let is = loaded.week().state.selections.get(&id);
-        let base = base(&loaded);
-        match (base.selections.get(&id), is) {
+        let look = |base: &State, week: &Loaded| {
+            let was = said_of(base).and_then(|plan| plan.selections.get(&id));
+            (was.cloned(), week.week().state.selections.get(&id).cloned())
+        };
+        let (was, is) = self.both(&self.week_key(day), look).await?;
+        match (was, is) {
             (None, None) => self.select(row, meal, day).await?,
             (None, Some(_)) => {}
             (Some(_), None) => {
@@ -143,7 +146,7 @@ impl Taking<'_> {
                     "what the source says of it since is not taken",
                 );
             }
-            (Some(was), Some(is)) => return self.change_entry(row, meal, day, was, is).await,
+            (Some(was), Some(is)) => return self.change_entry(row, meal, day, &was, &is).await,
         }
         Ok(day)
     }
@@ -202,22 +205,6 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// Off the plan, and on it again as the row is now.
-    async fn plan_anew(
-        &mut self,
-        row: &Row<PlannerEntry>,
-        meal: &Row<Meal>,
-        day: NaiveDate,
-    ) -> Result<NaiveDate, CommandError> {
-        let remove = RemoveMeal {
-            selection_id: self.ids.selection(row.table, row.data.id),
-            planned_date: day,
-        };
-        self.send(About::of(row), "remove", None, remove).await?;
-        self.select(row, meal, day).await?;
-        Ok(day)
-    }
-
     async fn change_entry(
         &mut self,
         row: &Row<PlannerEntry>,
@@ -230,7 +217,8 @@ impl Taking<'_> {
         let selection_id = self.ids.selection(row.table, entry.id);
         if was.meal_id != Some(self.ids.meal(entry.meal_id)) || (was.cleared && !entry.is_cleared) {
             // it is another entry under the old id, or came back from history, which no command says
-            return self.plan_anew(row, meal, day).await;
+            self.plan_anew(row, meal, day).await?;
+            return Ok(day);
         }
         let told = was.shopping_mode != mode(entry.shopping_mode)
             || was.completed_at.is_some() != entry.is_completed
@@ -241,7 +229,8 @@ impl Taking<'_> {
             self.differs(about, "is_cleared", &entry.is_cleared.to_string(), why, becomes);
         } else if told && was.cleared {
             // history takes no edits: it is planned anew as it is now, and cleared again
-            return self.plan_anew(row, meal, day).await;
+            self.plan_anew(row, meal, day).await?;
+            return Ok(day);
         } else if told {
             self.change_open(row, meal, day, was).await?;
         }
@@ -253,6 +242,41 @@ impl Taking<'_> {
             self.send(about, "clear", None, clear).await?;
         }
         self.move_entry(row, day, was, is).await
+    }
+
+    /// Takes an entry off the plan and plans it as it is now, where its meal and that meal's dishes take that.
+    async fn plan_anew(
+        &mut self,
+        row: &Row<PlannerEntry>,
+        meal: &Row<Meal>,
+        day: NaiveDate,
+    ) -> Result<(), CommandError> {
+        let about = About::of(row);
+        if let Some(why) = self.takes_no_plan(meal).await? {
+            self.hold(about, why);
+            return Ok(());
+        }
+        let remove = RemoveMeal {
+            selection_id: self.ids.selection(row.table, row.data.id),
+            planned_date: day,
+        };
+        self.send(about, "remove", None, remove).await?;
+        self.select(row, meal, day).await
+    }
+
+    /// Why a meal cannot be planned: it, or one of its dishes, is archived here or was not taken over.
+    async fn takes_no_plan(&self, meal: &Row<Meal>) -> Result<Option<String>, CommandError> {
+        let loaded = self.load(StreamType::Meal, self.ids.meal(meal.data.id)).await?;
+        if let Some(why) = archived_here(&loaded) {
+            return Ok(Some(why));
+        }
+        for dish in loaded.meal().state.dishes() {
+            if let Some(why) = archived_here(&self.load(StreamType::Recipe, dish).await?) {
+                return Ok(Some(why));
+            }
+        }
+        let key = (meal.table.to_owned(), meal.row.clone());
+        Ok(self.held.get(&key).filter(|_| !loaded.meal().exists()).cloned())
     }
 
     async fn change_open(
@@ -312,17 +336,21 @@ impl Taking<'_> {
 
     /// Puts the entries of a week into the planner's order, where they stand in another by what was told so far.
     async fn reorder(&mut self, day: NaiveDate, ids: Vec<SelectionId>) -> Result<(), CommandError> {
-        let loaded = self.week(day).await?;
-        let (plan, base) = (&loaded.week().state, base(&loaded));
-        let there = |id: &SelectionId| base.selections.contains_key(id) && plan.selections.contains_key(id);
-        let order: Vec<SelectionId> = ids.into_iter().filter(there).collect();
-        let mut told: Vec<SelectionId> = base.in_order().into_iter().map(|(id, _)| id).collect();
-        told.retain(|id| order.contains(id));
-        if told == order {
+        let look = |base: &State, week: &Loaded| {
+            let (base, plan) = (said_of(base)?, &week.week().state);
+            let there =
+                |id: &SelectionId| base.selections.contains_key(id) && plan.selections.contains_key(id);
+            let order: Vec<SelectionId> = ids.into_iter().filter(there).collect();
+            let mut told: Vec<SelectionId> = base.in_order().into_iter().map(|(id, _)| id).collect();
+            let named: HashSet<SelectionId> = order.iter().copied().collect();
+            told.retain(|id| named.contains(id));
+            (told != order).then_some((order, week.version()))
+        };
+        let Some((order, version)) = self.both(&self.week_key(day), look).await? else {
             return Ok(());
-        }
+        };
         let week = week_id(self.options.household, day);
-        let id = format!("{}/order/{week}/{}", self.source, loaded.version());
+        let id = format!("{}/order/{week}/{version}", self.source);
         let reorder = ReorderPlan { week: day, order };
         let envelope = self.envelope(CommandId::derived(&id), None);
         let receipt = self.commands.send(envelope, reorder).await?;
@@ -358,8 +386,8 @@ impl Taking<'_> {
         let (Ok(selection_id), Some(day)) = (id.parse::<SelectionId>(), self.weeks.named(week)) else {
             return Ok(());
         };
-        let loaded = self.week(day).await?;
-        if loaded.week().state.selections.contains_key(&selection_id) {
+        let stands = |_: &State, week: &Loaded| week.week().state.selections.contains_key(&selection_id);
+        if self.both(&self.week_key(day), stands).await? {
             let remove = RemoveMeal {
                 selection_id,
                 planned_date: day,
@@ -367,6 +395,10 @@ impl Taking<'_> {
             self.send(about, "gone", None, remove).await?;
         }
         Ok(())
+    }
+
+    fn week_key(&self, day: NaiveDate) -> StreamKey {
+        StreamKey::new(StreamType::Plan, week_id(self.options.household, day))
     }
 
     pub(super) async fn week(&self, day: NaiveDate) -> Result<Loaded, CommandError> {
@@ -402,6 +434,13 @@ pub(super) fn mode(mode: Mode) -> ShoppingMode {
         Mode::All => ShoppingMode::All,
         Mode::ProduceOnly => ShoppingMode::ProduceOnly,
         Mode::None => ShoppingMode::None,
+    }
+}
+
+fn said_of(base: &State) -> Option<&WeekPlan> {
+    match base {
+        State::Plan(folded) => Some(&folded.state),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ use heirloom_events::values::RecipeId;
 use heirloom_events::{State as AnyState, StreamType};
 
 use super::document::settled;
+use super::held::archived_here;
 use super::known::said_by_the_import;
 use super::recipe_content::{Parts, Said};
 use super::text::fitted;
@@ -76,7 +77,8 @@ impl<'a> Taking<'a> {
                 let becomes = "it is left out of its field and stays in the recipe's document";
                 self.differs(about, column, what, why, becomes);
             }
-            let made = match (self.is_dirty(&parts, &lost), said.refusal.clone()) {
+            let dirty = self.is_dirty(&parts, &lost) || self.is_behind(&parts, &said).await?;
+            let made = match (dirty, said.refusal.clone()) {
                 (false, _) => true,
                 (true, Some(refusal)) => {
                     self.refuse(about, refusal);
@@ -84,8 +86,9 @@ impl<'a> Taking<'a> {
                 }
                 (true, None) => self.take_recipe(&parts, said).await?,
             };
-            if made {
-                self.account_recipe(&parts);
+            match made {
+                true => self.account_recipe(&parts, None),
+                false => _ = self.behind.insert(parts.recipe.data.id),
             }
         }
         self.groups();
@@ -118,6 +121,22 @@ impl<'a> Taking<'a> {
                 .contains(&format!("nutrition/{}", self.ids.recipe(id)))
     }
 
+    /// Whether an ingredient or a group of a recipe was changed while it took nothing: the recipe's own rows do not
+    /// tell of that.
+    async fn is_behind(&self, parts: &Parts<'_>, said: &Said) -> Result<bool, CommandError> {
+        let turned = |table: &str, row: &str| self.known.turn(table, row) > 1;
+        let mut lines = parts.lines.iter();
+        let ingredients = lines.any(|row| turned("ingredients", &row.data.ingredient_id.to_string()));
+        if !ingredients && !parts.groups.iter().any(|row| turned(row.table, &row.row)) {
+            return Ok(false);
+        }
+        let id = self.ids.recipe(parts.recipe.data.id);
+        let base = base(&self.load(StreamType::Recipe, id).await?).content;
+        let mut draft = said.draft.clone();
+        draft.document = settled(base.document.as_deref(), draft.document);
+        Ok(draft.settle(&base).is_ok_and(|wanted| wanted != base))
+    }
+
     /// The recipes of which rows are gone.
     fn lost(&self) -> Lost {
         let gone = |table: &str| self.known.gone(table, &self.there);
@@ -136,11 +155,15 @@ impl<'a> Taking<'a> {
         }
     }
 
-    async fn take_recipe(&mut self, parts: &Parts<'_>, said: Said) -> Result<bool, CommandError> {
+    async fn take_recipe(&mut self, parts: &Parts<'a>, said: Said) -> Result<bool, CommandError> {
         let about = About::of(parts.recipe);
         let recipe_id = self.ids.recipe(parts.recipe.data.id);
         let loaded = self.load(StreamType::Recipe, recipe_id).await?;
-        let refused = self.refused.len();
+        if let Some(why) = archived_here(&loaded).filter(|_| !base(&loaded).archived) {
+            self.account_recipe(parts, Some(&why));
+            return Ok(false);
+        }
+        let before = self.not_taken();
         match loaded.recipe().exists() {
             false => {
                 let create = CreateRecipe {
@@ -148,14 +171,15 @@ impl<'a> Taking<'a> {
                     draft: said.draft,
                 };
                 let created_at = parts.recipe.data.created_at;
+                self.not_yet(about, "created_at", created_at);
                 self.send(about, "create", created_at, create).await?;
             }
             true => self.revise(parts, &loaded, recipe_id, said).await?,
         }
-        if self.refused.len() == refused {
+        if self.not_taken() == before {
             self.set_favourite(parts, &loaded, recipe_id).await?;
         }
-        Ok(self.refused.len() == refused)
+        Ok(self.not_taken() == before)
     }
 
     /// Tells what the source changed since; what people changed here stays.
@@ -192,11 +216,17 @@ impl<'a> Taking<'a> {
                 "what the source says is taken",
             );
         }
+        if merged == current.content {
+            return Ok(());
+        }
+        // of what it says, not of its rows alone: they do not tell of an ingredient that was renamed, and a run that
+        // was stopped between two notes has told of these rows already
+        let says = serde_json::to_vec(&merged).unwrap_or_default();
+        let kind = format!("revise {} {}", loaded.version(), blake3::hash(&says).to_hex());
         let draft = Draft {
             id_seed: said.draft.id_seed,
             ..Draft::from(merged)
         };
-        let kind = format!("revise {} {}", loaded.version(), parts.digest());
         self.send(about, &kind, None, ReviseRecipe { recipe_id, draft })
             .await?;
         Ok(())
@@ -225,41 +255,46 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// What the rows of a recipe became.
-    fn account_recipe(&mut self, parts: &Parts<'_>) {
-        let id = parts.recipe.data.id;
-        let recipe_id = self.ids.recipe(id);
-        let about = About::of(parts.recipe);
-        if !self.is_unchanged(about) {
-            self.took(about, [format!("recipe/{recipe_id}")]);
-        }
-        for row in &parts.lines {
-            if !self.is_unchanged(About::of(row)) {
-                let line = self.ids.line(row.data.recipe_id, row.data.ingredient_id);
-                self.took(About::of(row), [format!("line/{line}")]);
+    /// What the rows of a recipe became, or why they wait.
+    fn account_recipe(&mut self, parts: &Parts<'a>, waits: Option<&str>) {
+        let mut says_more = false;
+        for (about, word) in self.members(parts) {
+            match (self.is_unchanged(about), waits) {
+                (true, _) => continue,
+                (false, None) => self.took(about, [word]),
+                (false, Some(why)) => self.hold(about, why.to_owned()),
             }
+            says_more = true;
         }
-        if let Some(row) = parts.nutrition
-            && !self.is_unchanged(About::of(row))
-        {
-            self.took(About::of(row), [format!("nutrition/{recipe_id}")]);
+        if let Some(why) = waits.filter(|_| !says_more) {
+            let (about, name) = (About::of(parts.recipe), &parts.recipe.data.name);
+            let becomes = "what its ingredients, lines and groups say since is not taken yet";
+            self.differs(about, "recipe_name", name, why, becomes);
         }
-        let rows = self.rows;
-        for row in rows.nutrition_facts.iter().filter(|row| row.data.recipe_id == id) {
+        let rows = self.rows.nutrition_facts.iter();
+        for row in rows.filter(|row| row.data.recipe_id == parts.recipe.data.id) {
             if parts.nutrition.is_some_and(|first| first.row != row.row) {
                 let why = "a recipe has nutrition facts once, and an earlier row has them";
                 self.report.set_aside(row.table, &row.row, why);
             }
         }
-        for row in rows
-            .recipe_group_associations
-            .iter()
-            .filter(|row| row.data.recipe_id == id)
-        {
-            if !self.is_unchanged(About::of(row)) {
-                self.took(About::of(row), [format!("tagged/{recipe_id}")]);
-            }
-        }
+    }
+
+    /// The rows of a recipe, and what each becomes.
+    fn members(&self, parts: &Parts<'a>) -> Vec<(About<'a>, String)> {
+        let id = parts.recipe.data.id;
+        let recipe_id = self.ids.recipe(id);
+        let mut members = vec![(About::of(parts.recipe), format!("recipe/{recipe_id}"))];
+        members.extend(parts.lines.iter().map(|row| {
+            let line = self.ids.line(row.data.recipe_id, row.data.ingredient_id);
+            (About::of(*row), format!("line/{line}"))
+        }));
+        let facts = parts.nutrition.iter();
+        members.extend(facts.map(|row| (About::of(*row), format!("nutrition/{recipe_id}"))));
+        let groups = self.rows.recipe_group_associations.iter();
+        let of_it = groups.filter(|row| row.data.recipe_id == id);
+        members.extend(of_it.map(|row| (About::of(row), format!("tagged/{recipe_id}"))));
+        members
     }
 
     /// A group is a tag on its recipes; one without recipes is told and waits for one.

@@ -34,11 +34,16 @@ impl Taking<'_> {
         let rows = self.rows;
         for row in self.taken(&rows.ingredients) {
             let (about, id) = (About::of(row), self.ingredient_ids.get(&row.data.id));
-            let found = id.and_then(|id| Some((base.get(*id)?, is.get(*id)?)));
-            let Some((base, is)) = found else {
+            let found = id.and_then(|id| Some((*id, base.get(*id)?, is.get(*id)?)));
+            let Some((id, base, now)) = found else {
                 self.missing(about, "ingredient");
                 continue;
             };
+            let owner = is.find(&fitted(&row.data.name, limits::NAME_CHARS));
+            if now.merged_into.is_some() {
+                self.duplicate_stays(row, base, owner == Some(is.canonical(id)));
+            }
+            let is = now;
             let name = Held {
                 wanted: fitted(&row.data.name, limits::NAME_CHARS),
                 base: base.name.clone(),
@@ -114,7 +119,8 @@ impl Taking<'_> {
             rows.ingredients.iter().map(|row| (row.data.id, row)).collect();
         for parts in self.parts() {
             let about = About::of(parts.recipe);
-            if !self.was_taken(about) {
+            let waits = self.behind.contains(&parts.recipe.data.id);
+            if waits || !self.was_taken(about) {
                 continue;
             }
             let loaded = self

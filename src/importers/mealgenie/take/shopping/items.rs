@@ -97,7 +97,7 @@ impl<'a> Taking<'a> {
             unit: fits(data.unit.as_deref(), limits::SHOPPING_UNIT_CHARS),
             category: fits(data.category.as_deref(), limits::SHOPPING_CATEGORY_CHARS),
             source: data.source.parse().unwrap_or_else(|_| ShoppingSource::manual()),
-            key: key(row),
+            key: key_today(row),
             old_key: data.aggregation_key.as_deref(),
             have: [data.have, shown("have", data.have)],
             flagged: [data.flagged, shown("flagged", data.flagged)],
@@ -129,7 +129,7 @@ fn fits(text: Option<&str>, most: usize) -> Option<String> {
 
 /// The key of the row's line. A `state_key` is of an older form, by units or by an older table of them: it becomes
 /// the key that the application would give the item today, so that what was ticked stays ticked.
-fn key(row: &Row<ShoppingItem>) -> Option<String> {
+pub(crate) fn key_today(row: &Row<ShoppingItem>) -> Option<String> {
     let data = &row.data;
     let key = tidied(data.aggregation_key.as_deref())?;
     match row.columns.contains_key("state_key") && data.source == ShoppingSource::RECIPE {

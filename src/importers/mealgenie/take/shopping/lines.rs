@@ -1,14 +1,17 @@
 //! Rows of the list become lines, change, and go.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use heirloom_events::shopping::{Line, ShoppingList};
+use heirloom_events::State;
+use heirloom_events::shopping::Line;
 use heirloom_events::values::{ItemId, ShoppingSource};
 
 use super::super::{About, Taking};
 use super::items::Item;
-use super::{ITEMS, base};
-use crate::commands::CommandError;
+use super::{ITEMS, said_of};
 use crate::commands::shopping::{ChangeItem, RemoveItem, TakeOverItem};
+use crate::commands::{CommandError, Loaded};
 
 impl Taking<'_> {
     pub(super) async fn line(&mut self, item: &Item<'_>) -> Result<(), CommandError> {
@@ -18,18 +21,20 @@ impl Taking<'_> {
             self.differs(item.about, "state_key", what, why, "both rows are one line");
             return Ok(());
         }
-        let loaded = self.list(item.week).await?;
-        let is = loaded.shopping().state.lines.get(&item.item_id);
-        let base = base(&loaded);
-        match (base.lines.get(&item.item_id), is) {
-            (Some(_), None) => {
+        let id = item.item_id;
+        let look = |base: &State, list: &Loaded| {
+            let was = said_of(base).and_then(|list| list.lines.get(&id));
+            (was.cloned(), list.shopping().state.lines.contains_key(&id))
+        };
+        match self.both(&self.list_key(item.week), look).await? {
+            (Some(_), false) => {
                 let why = "somebody took it off the list here";
                 let becomes = "what the source says of it since is not taken";
                 self.differs(item.about, "id", item.about.row, why, becomes);
                 Ok(())
             }
             (None, _) => self.take_over(item).await,
-            (Some(was), Some(_)) if was.source != item.source || was.key != item.key => {
+            (Some(was), true) if was.source != item.source || was.key != item.key => {
                 let key = item.line_key();
                 let remove = RemoveItem {
                     week: item.week,
@@ -39,7 +44,7 @@ impl Taking<'_> {
                 self.send(item.about, "remove", None, remove).await?;
                 self.take_over(item).await
             }
-            (Some(was), Some(_)) => self.change_line(item, was).await,
+            (Some(was), true) => self.change_line(item, &was).await,
         }
     }
 
@@ -100,6 +105,9 @@ impl Taking<'_> {
     /// Takes lines off whose rows are there no more.
     pub(super) async fn items_gone(&mut self) -> Result<(), CommandError> {
         let gone = self.known.gone(ITEMS, &self.there);
+        // rows that are there may be part of the same line
+        let stays = self.known.things(ITEMS, &self.there, "item/");
+        let stays: BTreeSet<String> = stays.into_iter().map(|(id, _)| id).collect();
         for (row, taken) in &gone {
             let about = About {
                 table: ITEMS,
@@ -110,7 +118,7 @@ impl Taking<'_> {
                 .became
                 .iter()
                 .filter_map(|thing| thing.strip_prefix("item/")?.split_once('@'));
-            for (id, week) in things {
+            for (id, week) in things.filter(|(id, _)| !stays.contains(*id)) {
                 if let (Ok(id), Some(day)) = (id.parse(), self.weeks.named(week)) {
                     self.line_gone(about, id, day).await?;
                 }
@@ -120,8 +128,8 @@ impl Taking<'_> {
     }
 
     async fn line_gone(&mut self, about: About<'_>, id: ItemId, week: NaiveDate) -> Result<(), CommandError> {
-        let list: ShoppingList = self.list(week).await?.shopping().state.clone();
-        let Some(line) = list.lines.get(&id).filter(|_| !self.is_still_there(id)) else {
+        let look = |_: &State, list: &Loaded| list.shopping().state.lines.get(&id).cloned();
+        let Some(line) = self.both(&self.list_key(week), look).await? else {
             return Ok(());
         };
         if line.source.as_str() == ShoppingSource::RECIPE {
@@ -135,11 +143,5 @@ impl Taking<'_> {
         };
         self.send(about, "gone", None, remove).await?;
         Ok(())
-    }
-
-    /// Whether a row that is there is part of that line.
-    fn is_still_there(&self, id: ItemId) -> bool {
-        let things = self.known.things(ITEMS, &self.there, "item/");
-        things.iter().any(|(thing, _)| *thing == id.to_string())
     }
 }

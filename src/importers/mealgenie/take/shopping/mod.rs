@@ -11,10 +11,12 @@ mod states;
 
 use std::collections::BTreeSet;
 
+pub(crate) use items::key_today;
+
 use chrono::NaiveDate;
 use heirloom_events::shopping::{ShoppingEvent, ShoppingList};
 use heirloom_events::values::CommandId;
-use heirloom_events::{Event, State, StreamType};
+use heirloom_events::{Event, State, StreamKey, StreamType};
 
 use super::Taking;
 use super::known::said_by_the_import;
@@ -45,9 +47,9 @@ impl Taking<'_> {
             if item.is_of_recipes() && self.known.row(item.about.table, item.about.row).is_none() {
                 self.touched.insert(item.week);
             }
-            let refused = self.refused.len();
+            let before = self.not_taken();
             self.line(item).await?;
-            if self.refused.len() == refused {
+            if self.not_taken() == before {
                 changed.insert(item.id);
             }
         }
@@ -74,6 +76,10 @@ impl Taking<'_> {
         Ok(())
     }
 
+    fn list_key(&self, week: NaiveDate) -> StreamKey {
+        StreamKey::new(StreamType::Shopping, week_id(self.options.household, week))
+    }
+
     pub(super) async fn list(&self, week: NaiveDate) -> Result<Loaded, CommandError> {
         let id = week_id(self.options.household, week);
         self.load(StreamType::Shopping, id).await
@@ -84,6 +90,13 @@ impl Taking<'_> {
 fn is_made_anew(list: &Loaded) -> bool {
     let last = list.events.last().and_then(|event| event.events.last());
     matches!(last, Some(Event::Shopping(ShoppingEvent::ListSynchronised(_))))
+}
+
+fn said_of(base: &State) -> Option<&ShoppingList> {
+    match base {
+        State::Shopping(folded) => Some(&folded.state),
+        _ => None,
+    }
 }
 
 /// The list as the import alone has said it.

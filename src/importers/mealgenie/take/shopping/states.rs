@@ -89,9 +89,9 @@ impl Taking<'_> {
             key: &key,
             algorithm: 2,
         };
-        let refused = self.refused.len();
+        let before = self.not_taken();
         let word = self.mark(about, on, &list, &wanted).await?;
-        if self.refused.len() == refused {
+        if self.not_taken() == before {
             self.took(about, word);
         }
         Ok(())
