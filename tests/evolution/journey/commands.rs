@@ -1,7 +1,9 @@
 //! What is done between two steps: a recipe with all that today's shapes hold is written down whatever the
 //! revision, older ones are changed, imported ones too. The ledger hears of each, by hand.
 
-use heirloom::commands::recipe::{AddLine, CreateRecipe, Draft, RenameRecipe, SetNotes, TagRecipe};
+use heirloom::commands::recipe::{
+    AddLine, CreateRecipe, Draft, ReferLine, RenameRecipe, SetNotes, TagRecipe,
+};
 use heirloom::commands::{Command, Envelope};
 use heirloom::events::values::{Actor, HouseholdId, LineId, RecipeId, StepId};
 use serde_json::{Value, json};
@@ -47,7 +49,23 @@ impl Cook {
         if let Some(before) = number.checked_sub(1) {
             self.change(house, recipe(before), number).await;
         }
+        if number == 1 {
+            // the newest revision is active, and only now: what is said here must outlive all the others
+            self.refer(house, recipe_id, recipe(0)).await;
+        }
         self.note_an_imported_one(house, number).await;
+    }
+
+    async fn refer(&mut self, house: &House, recipe_id: RecipeId, to: RecipeId) {
+        let line_id = line_id(1, 2);
+        let to_recipe_id = Some(to);
+        let refer = ReferLine {
+            recipe_id,
+            line_id,
+            to_recipe_id,
+        };
+        send(house, kitchen(), refer).await;
+        self.ledger.refers(kitchen(), recipe_id, line_id, to);
     }
 
     async fn change(&mut self, house: &House, recipe_id: RecipeId, number: u64) {
@@ -121,6 +139,10 @@ impl Cook {
     }
 }
 
+fn line_id(number: u64, line: u64) -> LineId {
+    LineId::derived(&format!("journey {number} line {line}"))
+}
+
 /// How many events it made.
 async fn send(house: &House, household: HouseholdId, command: impl Into<Command>) -> u64 {
     let envelope = Envelope::new(household, Actor("cook".into())).because("between two steps");
@@ -139,7 +161,7 @@ async fn send(house: &House, household: HouseholdId, command: impl Into<Command>
 
 /// Everything that a recipe can say today, as its newest version writes it.
 fn content(number: u64) -> Value {
-    let line = |n: u64| LineId::derived(&format!("journey {number} line {n}"));
+    let line = |n: u64| line_id(number, n);
     let difficulty = ["easy", "medium", "hard"][usize::try_from(number % 3).expect("it is small")];
     json!({
         "title": format!("Journey {number}"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use heirloom::events::values::{HouseholdId, RecipeId};
+use heirloom::events::values::{HouseholdId, LineId, RecipeId};
 use heirloom::store::EventLog;
 use serde_json::{Map, Value};
 
@@ -30,6 +30,7 @@ impl Ledger {
                 "created": { "content": content }, "residue": {},
                 "favourite": false, "archived": false, "times_cooked": 0, "last_cooked_at": null,
             },
+            "references": {},
         });
         self.streams.insert(key(household, recipe), state);
     }
@@ -49,6 +50,13 @@ impl Ledger {
         let version = state["version"].as_u64().expect("a version is a number");
         state["version"] = (version + events).into();
         change(&mut state["recipe"]);
+    }
+
+    /// A line of a recipe was said to stand for another one, by one event.
+    pub(super) fn refers(&mut self, household: HouseholdId, recipe: RecipeId, line: LineId, to: RecipeId) {
+        self.changed(household, recipe, 1, |_| {});
+        let references = &mut self.streams[&key(household, recipe)]["references"];
+        references[line.to_string()] = to.to_string().into();
     }
 
     /// The recipes of a household, in the order of their ids.
