@@ -10,7 +10,7 @@ use super::report::Report;
 use super::session::Session;
 use super::style::count;
 use crate::importers::mealgenie::source::read;
-use crate::importers::mealgenie::take::{Options, Outcome, only_user, take};
+use crate::importers::mealgenie::take::{Options, Outcome, only_user, take, user_before};
 use crate::store::EventLog;
 use crate::store::pretend::PretendLog;
 
@@ -21,7 +21,8 @@ use crate::store::pretend::PretendLog;
 /// accounted for are told in the report (exit 1).
 pub(super) async fn run(session: &Session, args: Mealgenie) -> anyhow::Result<Report> {
     let week = args.week.as_deref().map(|week| monday(Some(week))).transpose()?;
-    let (rows, report) = only_user(read(&args.address).await?, args.user.as_deref())?;
+    let before = user_before(session.log().as_ref(), session.household(), &args.name).await?;
+    let (rows, report) = only_user(read(&args.address).await?, args.user.as_deref(), before)?;
     let options = Options {
         household: session.household(),
         actor: session.actor(),

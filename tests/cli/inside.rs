@@ -41,12 +41,7 @@ fn a_lasagne(mut kitchen: Kitchen) -> Kitchen {
         let said = kitchen.run(&["recipe", "new", file]);
         assert_eq!(said.code, 0, "{}", said.stderr);
     }
-    for (line, code) in TYPED {
-        let words: Vec<String> = line.split(' ').map(|word| word.replace('|', " ")).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let said = kitchen.typed(&words);
-        assert_eq!(said.code, *code, "`{line}`: {}", said.stderr);
-    }
+    kitchen.types(TYPED);
     kitchen
 }
 

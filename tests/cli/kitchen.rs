@@ -134,6 +134,16 @@ impl Kitchen {
         value
     }
 
+    /// Types these lines, `|` for a blank inside a word, each of which ends with this exit code.
+    pub(crate) fn types(&mut self, lines: &[(&str, i32)]) {
+        for (line, code) in lines {
+            let words: Vec<String> = line.split(' ').map(|word| word.replace('|', " ")).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let said = self.typed(&words);
+            assert_eq!(said.code, *code, "`{line}`: {}", said.stderr);
+        }
+    }
+
     /// Runs it and takes all that it said into the transcript; the exit code where it is not 0.
     pub(crate) fn typed(&mut self, words: &[&str]) -> Said {
         let said = self.run(words);

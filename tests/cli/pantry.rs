@@ -29,12 +29,7 @@ const TYPED: &[(&str, i32)] = &[
 
 fn a_stocked_pantry(mut kitchen: Kitchen) -> Kitchen {
     kitchen.fill();
-    for (line, code) in TYPED {
-        let words: Vec<String> = line.split(' ').map(|word| word.replace('|', " ")).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let said = kitchen.typed(&words);
-        assert_eq!(said.code, *code, "`{line}`: {}", said.stderr);
-    }
+    kitchen.types(TYPED);
     kitchen
 }
 

@@ -10,6 +10,8 @@ use heirloom::commands::shopping::RemoveItem;
 use heirloom::commands::{Command, Envelope};
 use heirloom::events::StreamType;
 use heirloom::events::values::{Actor, HouseholdId, RecipeId};
+use heirloom::importers::mealgenie::source::read;
+use heirloom::importers::mealgenie::take::only_user;
 use heirloom::store::pretend::PretendLog;
 
 use super::super::mealgenie::made::Made;
@@ -41,6 +43,21 @@ async fn taken_over(name: &str) -> (Home, Made, HouseholdId) {
     let (home, made, household) = (Home::sqlite().await, Made::at(40).await, household(name));
     complete(&home.import(made.path(), household).await);
     (home, made, household)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_else_who_comes_to_use_the_application_changes_nothing() {
+    let (home, made, household) = taken_over("two people").await;
+    let second = "INSERT INTO users (id, created_at) VALUES (2, '2026-01-01'); \
+                  UPDATE recipe SET recipe_name = 'Leek soup' WHERE id = 1";
+    let expected = counts(&[("RecipeRenamed", 1), ("SourceRowsTaken", 1)]);
+    assert_eq!(adds(&home, &made, household, second).await, expected);
+    let rows = read(made.path()).await.unwrap();
+    let gone = only_user(rows, None, Some(7)).unwrap_err().to_string();
+    assert!(
+        gone.contains("user `7`") && gone.contains("rows of user 1, 2"),
+        "{gone}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

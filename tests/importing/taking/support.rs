@@ -9,7 +9,9 @@ use heirloom::events::source::Source;
 use heirloom::events::values::{Actor, HouseholdId};
 use heirloom::events::{StreamKey, StreamType};
 use heirloom::importers::mealgenie::source::read;
-use heirloom::importers::mealgenie::take::{Options, Outcome, TakeError, only_user, source_id, take};
+use heirloom::importers::mealgenie::take::{
+    Options, Outcome, TakeError, only_user, source_id, take, user_before,
+};
 use heirloom::store::EventLog;
 use heirloom::testing::ThrowawayLog;
 use heirloom_projections::models::shopping::query::{ItemRow, SourceRow, list, sources};
@@ -118,7 +120,9 @@ pub(crate) async fn import(
     path: &str,
     options: Options,
 ) -> Result<Outcome, TakeError> {
-    let (rows, report) = only_user(read(path).await.unwrap(), None).unwrap();
+    let before = user_before(log.as_ref(), options.household, &options.name);
+    let before = before.await.unwrap();
+    let (rows, report) = only_user(read(path).await.unwrap(), None, before).unwrap();
     take(log, &rows, report, options).await
 }
 

@@ -46,7 +46,7 @@ pub use guard::{AnotherDatabase, TakeError};
 pub use ids::source_id;
 pub use outcome::{Outcome, Refused, Unproved};
 pub(crate) use shopping::key_today;
-pub use users::{NoSuchUser, only_user};
+pub use users::{NoSuchUser, only_user, user_before};
 
 use super::account::Report;
 use super::source::{Defect, DefectKind, Row, Rows};
