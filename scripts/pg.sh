@@ -3,6 +3,7 @@
 # `pg_start` sets pg_url and pg_bin; `pg_stop` removes all that it made; `pg_reap` what killed runs left.
 
 pg_dir='' pg_url='' pg_bin='' pg_user='' pg_quiet=''
+pg_fsync=on    # `off` where nobody asks what the disk costs
 pg_places="/usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin"
 
 # ---- finding the programs ------------------------------------------------------------------------------
@@ -131,8 +132,10 @@ make_dir() {
     die 69 "no folder for a PostgreSQL cluster: set TMPDIR to one that user ${pg_user:-$(id -un)} may write to and enter"
 }
 
-# fsync stays on, because tests kill processes and then look at what is left. `..` is pg_dir, relative because
-# the path of a socket is short. C.UTF-8 where it exists: it sorts as C does, and knows capital letters.
+# Without fsync a crash of the machine would lose data, and of a process nothing: what it wrote before it was
+# killed is the kernel's, so tests of crashes find what they would find with it. What a commit waits for stays as
+# it is. `..` is pg_dir, relative because the path of a socket is short. C.UTF-8 where it exists: it sorts as C
+# does, and knows capital letters.
 make_cluster() {
     locale=$(locale -a 2>/dev/null | grep -i -m1 '^c\.utf-*8$') || locale=C
     as_pg "$pg_bin/initdb" -D "$pg_dir/data" -U postgres -A trust -N --encoding=UTF8 --locale="$locale" \
@@ -141,7 +144,8 @@ make_cluster() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '..'
 timezone = 'UTC'
-fsync = on
+fsync = $pg_fsync
+full_page_writes = $pg_fsync
 shared_buffers = 128MB
 max_connections = 200
 max_wal_size = 2GB
