@@ -7,7 +7,7 @@
 //! What is compared: recipes, their ingredients, cookings, meals, planned entries, the list, what recipes gave to its
 //! items, facts, groups and rules.
 //! What recipes gave to an item is compared, too: an import has the list made anew, and what comes of that must be
-//! what the application would make of its own rows ([`settled`]).
+//! what the application would make of its own rows (`settled`).
 
 mod expected;
 mod reasons;
