@@ -1,8 +1,11 @@
 //! Random recipes and what can happen to them, small enough to collide often: that is where laws break.
 
+use std::collections::HashSet;
+
 use heirloom_events::recipe::*;
 use heirloom_events::values::{
-    Amount, DietSet, DietTag, Difficulty, ImageRef, LineId, Method, NutritionFacts, Quantity, StepId, unit_of,
+    Amount, DietSet, DietTag, Difficulty, ImageRef, LineId, Method, NutritionFacts, Quantity, StepId, folded,
+    unit_of,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -148,7 +151,14 @@ fn step_lists() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn tag_lists() -> impl Strategy<Value = Vec<String>> {
-    subsequence(TAGS.map(str::to_owned).to_vec(), 0..=TAGS.len()).prop_shuffle()
+    subsequence(TAGS.map(str::to_owned).to_vec(), 0..=TAGS.len())
+        .prop_shuffle()
+        .prop_map(|mut tags| {
+            // of two spellings the first: a recipe has one of each tag
+            let mut seen = HashSet::new();
+            tags.retain(|tag| seen.insert(folded(tag)));
+            tags
+        })
 }
 
 /// Any content that commands let through: unique line ids, step ids and tags.

@@ -9,7 +9,7 @@ use std::fmt;
 use heirloom_events::recipe::Content;
 use heirloom_events::values::ImageRef;
 
-use super::merge_list::{self, Listed};
+use super::merge_list::{self, Listed, Tag};
 use super::value_words;
 
 /// One thing that both sides changed differently.
@@ -166,7 +166,10 @@ impl Merge<'_> {
     fn tags(&mut self) -> Vec<String> {
         // The order of tags means little: where both sides moved them, mine is taken without a word.
         let mut unsaid = Vec::new();
-        merge_list::merge(&self.base.tags, &self.theirs.tags, &self.mine.tags, &mut unsaid)
+        let [base, theirs, mine] = [self.base, self.theirs, self.mine]
+            .map(|content| content.tags.iter().cloned().map(Tag).collect::<Vec<_>>());
+        let merged = merge_list::merge(&base, &theirs, &mine, &mut unsaid);
+        merged.into_iter().map(|Tag(tag)| tag).collect()
     }
 }
 
@@ -174,6 +177,7 @@ impl Merge<'_> {
 mod tests {
     use super::*;
     use crate::testing::arbitrary::{content_beside, contents};
+    use heirloom_events::values::folded;
     use proptest::prelude::*;
 
     fn three() -> impl Strategy<Value = (Content, Content, Content)> {
@@ -208,6 +212,8 @@ mod tests {
             let (merged, _) = merge_preferring_mine(&b, &t, &m);
             let unique: std::collections::HashSet<_> = merged.lines.iter().map(|l| l.line_id).collect();
             prop_assert_eq!(unique.len(), merged.lines.len());
+            let tags: std::collections::HashSet<_> = merged.tags.iter().map(|tag| folded(tag)).collect();
+            prop_assert_eq!(tags.len(), merged.tags.len());
             for line in &merged.lines {
                 prop_assert!(t.lines.contains(line) || m.lines.contains(line));
             }
@@ -228,6 +234,32 @@ mod tests {
             clashes[0].to_string(),
             "title is `Leek soup` there and `Potato soup` here"
         );
+    }
+
+    fn tagged(tags: &[&str]) -> Content {
+        Content {
+            tags: tags.iter().map(ToString::to_string).collect(),
+            ..titled("Soup")
+        }
+    }
+
+    #[test]
+    fn a_tag_that_both_sides_gave_in_two_spellings_stands_once() {
+        let (base, theirs, mine) = (
+            tagged(&["quick"]),
+            tagged(&["quick", "vegan"]),
+            tagged(&["Vegan", "quick"]),
+        );
+        let merged = merge(&base, &theirs, &mine).unwrap();
+        assert_eq!(merged.tags, ["Vegan", "quick"]);
+        assert_eq!(merge(&base, &mine, &theirs).unwrap().tags, merged.tags);
+    }
+
+    #[test]
+    fn a_tag_that_one_side_took_off_and_the_other_spelt_anew_stays() {
+        let (base, theirs, mine) = (tagged(&["vegan"]), tagged(&["Vegan"]), tagged(&[]));
+        assert_eq!(merge(&base, &theirs, &mine).unwrap().tags, ["Vegan"]);
+        assert_eq!(merge(&base, &mine, &theirs).unwrap().tags, ["Vegan"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use heirloom_events::recipe::{Line, Step};
-use heirloom_events::values::{LineId, StepId};
+use heirloom_events::values::{LineId, StepId, folded};
 
 use super::merge::{Clash, shortened};
 
@@ -21,6 +21,10 @@ pub(crate) trait Listed: Clone + PartialEq {
     const KIND: &'static str;
     fn id(&self) -> Self::Id;
     fn shown(&self) -> String;
+    /// What stays where both sides changed one entry differently; none: it was taken away.
+    fn settled<'a>(_theirs: Option<&'a Self>, mine: Option<&'a Self>) -> Option<&'a Self> {
+        mine
+    }
 }
 
 impl Listed for Line {
@@ -45,14 +49,23 @@ impl Listed for Step {
     }
 }
 
-impl Listed for String {
+/// A tag: a recipe has one of each, however it is spelt.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Tag(pub(crate) String);
+
+impl Listed for Tag {
     type Id = String;
     const KIND: &'static str = "tag";
     fn id(&self) -> String {
-        self.clone()
+        folded(&self.0)
     }
     fn shown(&self) -> String {
-        self.clone()
+        self.0.clone()
+    }
+    /// A tag that one side still has stays; of two spellings the one that sorts first, so that it does not
+    /// matter who merges whom.
+    fn settled<'a>(theirs: Option<&'a Self>, mine: Option<&'a Self>) -> Option<&'a Self> {
+        theirs.into_iter().chain(mine).min()
     }
 }
 
@@ -93,8 +106,13 @@ fn entries<T: Listed>(base: &[T], theirs: &[T], mine: &[T], clashes: &mut Vec<Cl
             there.get(&id).copied(),
             here.get(&id).copied(),
         );
-        let winner = if m == b { t } else { m };
-        if t != b && m != b && t != m {
+        let apart = t != b && m != b && t != m;
+        let winner = match m == b {
+            true => t,
+            false if apart => T::settled(t, m),
+            false => m,
+        };
+        if apart {
             let named = b.or(m).or(t).map(Listed::shown).unwrap_or_default();
             clashes.push(Clash {
                 place: format!("{} “{}”", T::KIND, shortened(&named)),
