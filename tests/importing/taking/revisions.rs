@@ -5,7 +5,17 @@ use super::support::{Home, complete, household};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_revision_is_taken_over_whole_and_once() {
-    let home = Home::sqlite().await;
+    whole_and_once(&Home::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_revision_is_taken_over_whole_and_once_on_postgres() {
+    if let Some(home) = Home::postgres().await {
+        whole_and_once(&home).await;
+    }
+}
+
+async fn whole_and_once(home: &Home) {
     for revision in 1..=40 {
         let made = Made::at(revision).await;
         let household = household(&format!("revision {revision}"));
