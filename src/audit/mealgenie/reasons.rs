@@ -7,7 +7,6 @@ use heirloom_events::limits;
 use heirloom_projections::Value;
 use heirloom_projections::diff::value_text;
 
-use super::MADE_HERE;
 use super::expected::Expected;
 use super::settled::{self, Settled};
 use super::tables::{Row, Tables, number};
@@ -64,9 +63,6 @@ impl<'a> Reasons<'a> {
             "shopping_items" if is_of_recipes(row) && !self.settled.has(row.id()) => {
                 Some("no open entry of the plan asks for it, and the list was made anew")
             }
-            "shopping_items" | "shopping_item_contributions" if self.goes_on_elsewhere(row.id()) => {
-                Some("the plan goes on in another week, on whose list it is an item of its own")
-            }
             "shopping_item_contributions" if self.settled.gives(row.three()).is_none() => {
                 Some("the plan does not ask for it any more, and the list was made anew")
             }
@@ -74,19 +70,6 @@ impl<'a> Reasons<'a> {
             _ => None,
         };
         rule.map(str::to_owned).or_else(|| self.told(row, None))
-    }
-
-    /// Whether an item that heirloom gave a number is what that row's item is to become: of its key and amount.
-    fn goes_on_elsewhere(&self, row: i64) -> bool {
-        let wanted =
-            ["aggregation_key", "quantity", "unit"].map(|column| (column, self.settled.says(row, column)));
-        let made_here = |item: &&Row| item.get("id").and_then(number).is_some_and(|id| id >= MADE_HERE);
-        let is_it = |item: &Row| {
-            let mut all = wanted.iter();
-            all.all(|(column, value)| value.is_some() && value.as_ref() == item.get(column))
-        };
-        let items = self.tables.rows("shopping_items").iter();
-        items.filter(made_here).any(is_it)
     }
 
     /// Whether another row says the same in these columns.

@@ -16,8 +16,8 @@ const BECAME: usize = 10_000;
 /// The bounds of a digest, in hexadecimal digits.
 const DIGEST: std::ops::RangeInclusive<usize> = 8..=128;
 
-/// Notes what became of rows of a table. A row whose digest is as it was when it was last taken makes no
-/// event: it says the same.
+/// Notes what became of rows of a table. A row that says and became what it did when it was last taken makes
+/// no event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TakeRows {
@@ -45,7 +45,8 @@ impl TakeRows {
                 return Err(Refusal::invalid(format!("rows[{i}].row"), why));
             }
             let before = source.row(&table, &given.row);
-            if before.is_none_or(|before| before.digest != given.digest) {
+            let says = (&given.digest, &given.became);
+            if before.is_none_or(|before| (&before.digest, &before.became) != says) {
                 rows.push(given);
             }
         }
@@ -93,6 +94,18 @@ mod tests {
         check(given.clone(), command(&both), Ok(vec![]));
         let changed = [("1", "AAAAAAAA"), ("2", "cccccccc")];
         check(given, command(&changed), Ok(vec![taken(&[("2", "cccccccc")])]));
+    }
+
+    #[test]
+    fn a_row_that_became_another_thing_is_taken_again() {
+        let given = vec![opened("r"), taken(&[("1", "aaaaaaaa")])];
+        let mut other = command(&[("1", "aaaaaaaa")]);
+        other.rows[0].became = vec!["item/1@w2".into()];
+        let event = SourceRowsTaken {
+            table: other.table.clone(),
+            rows: other.rows.clone(),
+        };
+        check(given, other, Ok(vec![event.into()]));
     }
 
     #[test]

@@ -6,16 +6,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use futures_util::stream::BoxStream;
+use heirloom::commands::Envelope;
+use heirloom::commands::shopping::FlagItem;
 use heirloom::events::StreamKey;
-use heirloom::events::values::{CommandId, HouseholdId};
+use heirloom::events::values::{Actor, CommandId, HouseholdId};
+use heirloom::importers::mealgenie::take::Options;
 use heirloom::store::{
     Activation, Append, AppendError, Appended, EventLog, Head, LogError, Replay, StoredEvent, Upto,
 };
 use heirloom::testing::ThrowawayLog;
 
 use super::super::mealgenie::made::Made;
-use super::support::{Home, complete, household, import, options};
+use super::support::{Home, complete, household, import, options, today};
 
 heirloom::on_each_database!(a_run_that_was_killed_after_any_command_is_finished_by_the_next);
 
@@ -118,19 +122,59 @@ const CHANGED: &str = "UPDATE recipe SET recipe_name = 'Leek soup', is_favorite 
     UPDATE planner_entries SET shopping_mode = 'all'; UPDATE shopping_items SET quantity = 2, flagged = 1; \
     UPDATE ingredients SET ingredient_name = 'Flour, white' WHERE id = 2; DELETE FROM recipe_history; \
     INSERT INTO shopping_items (id, ingredient_name, quantity, unit, category, source, have, flagged, user_id, aggregation_key) \
-    VALUES (2, 'Salt', 1, 'tsp', 'pantry', 'recipe', 1, 0, 1, 'salt::volume')";
+    VALUES (2, 'Salt', 1, 'tsp', 'pantry', 'recipe', 1, 0, 1, 'salt::volume'), \
+           (3, 'Soap', 2, 'bars', 'other', 'manual', 0, 0, 1, NULL)";
+
+/// The plan goes on in another week, and the list with it.
+const ANOTHER_WEEK: &str = "UPDATE planner_entries SET is_cleared = 1; \
+    INSERT INTO planner_entries (id, meal_id, position, is_completed, shopping_mode, is_cleared, user_id) \
+    VALUES (8, 1, 1, 0, 'all', 0, 1)";
+
+/// The application's database, run after run: the day, and what it holds then.
+async fn runs() -> [(NaiveDate, Made); 3] {
+    let [first, later, last] = [Made::at(40).await, Made::at(40).await, Made::at(40).await];
+    later.sql(CHANGED).await;
+    last.sql(CHANGED).await;
+    last.sql(ANOTHER_WEEK).await;
+    let next_week = "2026-02-04".parse().unwrap();
+    [(today(), first), (today(), later), (next_week, last)]
+}
+
+/// Somebody flags what is on the list here.
+async fn flagged_here(home: &Home, household: HouseholdId) {
+    let list = home.list(household, 2).await;
+    let Some(soap) = list.into_iter().find(|item| item.name == "Soap") else {
+        return;
+    };
+    let (week, key, algorithm) = (today(), soap.key, 0);
+    let flag = FlagItem {
+        week,
+        key,
+        algorithm,
+        flagged: true,
+    };
+    let envelope = Envelope::new(household, Actor("ada".into()));
+    home.heirloom.commands().send(envelope, flag).await.unwrap();
+}
 
 async fn a_run_that_was_killed_after_any_command_is_finished_by_the_next(place: ThrowawayLog) {
     let home = Home::over(place).await;
-    let (first, later) = (Made::at(40).await, Made::at(40).await);
-    later.sql(CHANGED).await;
+    let runs = runs().await;
+    let on = |household, today| Options {
+        today,
+        ..options(household)
+    };
     let whole = household("whole");
-    for made in [&first, &later] {
-        complete(&home.import(made.path(), whole).await);
+    for (day, made) in &runs {
+        let outcome = home.try_import(made.path(), on(whole, *day)).await.unwrap();
+        complete(&outcome);
+        flagged_here(&home, whole).await;
     }
     let expected = home.says(whole).await;
-    assert!(expected.iter().any(|(name, _)| name == "ListSynchronised"));
-    // a kill after each command of the first run, and of the one that follows it
+    for name in ["ListSynchronised", "ShoppingLineRemoved"] {
+        assert!(expected.iter().any(|(event, _)| event == name), "{name}");
+    }
+    // a kill after each command of the first run, and of those that follow it
     let mut finished = 0;
     for appends in 0.. {
         let household = household(&format!("killed after {appends}"));
@@ -140,11 +184,12 @@ async fn a_run_that_was_killed_after_any_command_is_finished_by_the_next(place: 
             log: Arc::clone(home.heirloom.log()),
             left,
         });
-        for made in [&first, &later] {
-            ended = import(Arc::clone(&dying), made.path(), options(household))
+        for (day, made) in &runs {
+            ended = import(Arc::clone(&dying), made.path(), on(household, *day))
                 .await
                 .is_ok();
-            complete(&home.import(made.path(), household).await);
+            complete(&home.try_import(made.path(), on(household, *day)).await.unwrap());
+            flagged_here(&home, household).await;
         }
         assert_eq!(
             home.says(household).await,
@@ -156,5 +201,5 @@ async fn a_run_that_was_killed_after_any_command_is_finished_by_the_next(place: 
             break;
         }
     }
-    assert!(finished > 40, "{finished} kills");
+    assert!(finished > 60, "{finished} kills");
 }

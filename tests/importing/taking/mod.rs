@@ -3,6 +3,7 @@
 mod bounds;
 mod compared;
 mod following;
+mod going_on;
 mod killed;
 mod put_away;
 mod real;

@@ -12,10 +12,14 @@ impl Taking<'_> {
         let rows = self.rows;
         for row in &rows.contributions {
             let about = About::of(row);
-            if self.is_unchanged(about) {
+            let item = self.item_words.get(&row.data.shopping_item_id).cloned();
+            let unchanged = match &item {
+                Some(item) => self.is_still(about, item),
+                None => self.is_unchanged(about),
+            };
+            if unchanged {
                 continue;
             }
-            let item = self.item_words.get(&row.data.shopping_item_id).cloned();
             match item {
                 Some(item) => self.took(about, [item]),
                 None => self.refuse(about, "the item that it is part of was not taken over"),

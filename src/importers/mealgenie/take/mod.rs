@@ -143,6 +143,8 @@ struct Taking<'a> {
     entry_days: HashMap<(&'static str, i64), NaiveDate>,
     /// What items became, by the application's id.
     item_words: HashMap<i64, String>,
+    /// The weeks to which items went on in this run, by their row.
+    item_weeks: HashMap<String, NaiveDate>,
     /// What rows became in this run.
     said_now: BTreeSet<String>,
     now: DateTime<Utc>,
@@ -207,6 +209,7 @@ impl<'a> Taking<'a> {
             planner: ids::monday(options.today),
             entry_days: HashMap::new(),
             item_words: HashMap::new(),
+            item_weeks: HashMap::new(),
             said_now: BTreeSet::new(),
             now: Utc::now(),
             bases: HashMap::new(),
@@ -269,10 +272,18 @@ impl<'a> Taking<'a> {
         at: Option<DateTime<Utc>>,
         command: impl Into<Command>,
     ) -> Result<Option<Receipt>, CommandError> {
-        let About { table, row, digest } = about;
-        let turn = self.known.turn(table, row);
-        let command_id = CommandId::derived(&format!("{}/{table}/{row}/{turn}/{digest}/{kind}", self.source));
-        match self.commands.send(self.envelope(command_id, at), command).await {
+        let envelope = self.envelope(self.command_id(about, kind), at);
+        self.send_in(envelope, about, command).await
+    }
+
+    /// The same, in an envelope of its own.
+    async fn send_in(
+        &mut self,
+        envelope: Envelope,
+        about: About<'_>,
+        command: impl Into<Command>,
+    ) -> Result<Option<Receipt>, CommandError> {
+        match self.commands.send(envelope, command).await {
             Ok(receipt) => {
                 self.count(&receipt);
                 Ok(Some(receipt))
@@ -288,6 +299,18 @@ impl<'a> Taking<'a> {
         }
     }
 
+    /// Of a command about a row as it is; a later run that comes to the same gives the same.
+    fn command_id(&self, about: About<'_>, kind: &str) -> CommandId {
+        let About { table, row, digest } = about;
+        let turn = self.known.turn(table, row);
+        let id = format!("{}/{table}/{row}/{turn}/{digest}/{kind}", self.source);
+        match self.gone_on_to(about) {
+            // what a run that was killed before the plan went on has said, it has said of another list
+            Some(week) => CommandId::derived(&format!("{id}/{week}")),
+            None => CommandId::derived(&id),
+        }
+    }
+
     fn refuse(&mut self, about: About<'_>, why: impl ToString) {
         self.refused.push(Refused {
             table: about.table.to_owned(),
@@ -298,15 +321,27 @@ impl<'a> Taking<'a> {
 
     /// Whether a row says what it said when it was last taken; then it is accounted for.
     fn is_unchanged(&mut self, about: About<'_>) -> bool {
-        let Some(taken) = self.known.row(about.table, about.row) else {
+        let known = self.known.row(about.table, about.row);
+        let Some(taken) = known.filter(|taken| taken.digest == about.digest) else {
             return false;
         };
-        if taken.digest != about.digest {
-            return false;
-        }
         let became = taken.became.clone();
         self.report.became(about.table, about.row, became);
         true
+    }
+
+    /// As [`Self::is_unchanged`], of a row that is part of a thing: that is the same one, too.
+    fn is_still(&mut self, about: About<'_>, thing: &str) -> bool {
+        let known = self.known.row(about.table, about.row);
+        known.is_some_and(|taken| taken.became.iter().any(|word| word == thing)) && self.is_unchanged(about)
+    }
+
+    /// The week in which a row became a thing, by the word for it.
+    fn known_week(&mut self, about: About<'_>) -> Option<NaiveDate> {
+        let known = self.known.row(about.table, about.row)?;
+        let thing = known.became.iter().find_map(|thing| thing.split_once('@'));
+        let week = thing.map(|(_, week)| week.to_owned())?;
+        self.weeks.named(&week)
     }
 
     /// A row became these things; noted when its table is done.

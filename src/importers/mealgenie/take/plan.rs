@@ -25,15 +25,25 @@ pub(super) const TABLES: [&str; 2] = ["planner_entries", "saved_meal_states"];
 /// The years of a plan.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
+/// Whether an entry is still to be cooked, as the source has it.
+pub(super) fn is_open(entry: &PlannerEntry) -> bool {
+    !entry.is_completed && !entry.is_cleared
+}
+
 impl Taking<'_> {
     /// The Monday of the planner's week: the one that is asked for, else the latest in which an entry that was taken
-    /// over is open, else this week's.
+    /// over is open, there and here, else this week's.
     pub(super) async fn planner_week(&mut self) -> Result<NaiveDate, CommandError> {
         if let Some(day) = self.options.week {
             return Ok(monday(day));
         }
+        let rows = self.rows.planner_entries.iter().filter(|row| is_open(&row.data));
+        let there: HashSet<SelectionId> = rows
+            .map(|row| self.ids.selection(row.table, row.data.id))
+            .collect();
         let mut latest = None;
-        for (day, ids) in self.planned_before() {
+        for (day, mut ids) in self.planned_before() {
+            ids.retain(|id| there.contains(id));
             if latest.is_some_and(|latest| day <= latest) {
                 continue;
             }
@@ -97,10 +107,7 @@ impl Taking<'_> {
 
     /// A day of the week in which an entry stands, or is to stand.
     fn day_of(&mut self, row: &Row<PlannerEntry>) -> NaiveDate {
-        let known = self.known.row(row.table, &row.row);
-        let thing = known.and_then(|taken| taken.became.iter().find_map(|thing| thing.split_once('@')));
-        let week = thing.map(|(_, week)| week.to_owned());
-        if let Some(monday) = week.and_then(|week| self.weeks.named(&week)) {
+        if let Some(monday) = self.known_week(About::of(row)) {
             return monday;
         }
         match row.data.scheduled_date {

@@ -9,7 +9,6 @@ use heirloom_shopping::one::{Dimension, aggregation_key};
 
 use super::super::text::{fitted, nearest, tidied};
 use super::super::{About, Taking};
-use super::ITEMS;
 use crate::commands::plan::week_id;
 use crate::commands::shopping::key::line_key;
 use crate::importers::mealgenie::source::{DefectKind, Row, ShoppingItem};
@@ -80,14 +79,13 @@ impl<'a> Taking<'a> {
         let (about, data) = (About::of(row), &row.data);
         let week = self.week_of_item(about);
         let item_id = self.ids.item(data.id);
-        let stream = week_id(self.options.household, week);
         let shown = |column: &str, value: bool| value || self.is_text_false(about, column);
         Item {
             about,
             id: data.id,
             item_id,
             week,
-            word: format!("item/{item_id}@{stream}"),
+            word: self.item_word(item_id, week),
             joins: false,
             name: fitted(&data.name, limits::NAME_CHARS),
             quantity: data
@@ -104,13 +102,15 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// The list in which its line stands, else the planner's.
+    /// The list to which its line went on, else that in which it stands, else the planner's.
     fn week_of_item(&mut self, about: About<'_>) -> NaiveDate {
-        let known = self.known.row(ITEMS, about.row);
-        let thing = known.and_then(|taken| taken.became.iter().find_map(|thing| thing.split_once('@')));
-        let week = thing.map(|(_, week)| week.to_owned());
-        let known = week.and_then(|week| self.weeks.named(&week));
-        known.unwrap_or(self.planner)
+        let week = self.gone_on_to(about).or_else(|| self.known_week(about));
+        week.unwrap_or(self.planner)
+    }
+
+    /// `item/…@…`: what a row of a week's list becomes.
+    pub(super) fn item_word(&self, item_id: ItemId, week: NaiveDate) -> String {
+        format!("item/{item_id}@{}", week_id(self.options.household, week))
     }
 
     /// Whether a boolean lies there as a text that the application takes for true, though it says false.

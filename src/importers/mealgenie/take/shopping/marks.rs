@@ -28,8 +28,8 @@ pub(super) struct Wanted {
 
 /// A list as the import alone has said it, and as it is.
 pub(super) struct Told {
-    base: ShoppingList,
-    is: ShoppingList,
+    pub base: ShoppingList,
+    pub is: ShoppingList,
 }
 
 /// Lists by their Mondays.
@@ -188,7 +188,7 @@ pub(super) fn is_shown_otherwise(item: &Item<'_>, lists: &Lists) -> bool {
 }
 
 /// What is to stand of an item to people (0), or as the application shows it (1).
-fn wanted(item: &Item<'_>, of: usize) -> Wanted {
+pub(super) fn wanted(item: &Item<'_>, of: usize) -> Wanted {
     Wanted {
         ticked: item.have[of].then(|| ticked(item.quantity, item.unit.as_deref())),
         flagged: item.flagged[of],

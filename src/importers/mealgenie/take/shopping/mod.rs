@@ -7,6 +7,7 @@
 mod items;
 mod lines;
 mod marks;
+mod moving;
 mod states;
 
 use std::collections::BTreeSet;
@@ -30,14 +31,16 @@ const ITEMS: &str = "shopping_items";
 impl Taking<'_> {
     pub(super) async fn shopping(&mut self) -> Result<(), CommandError> {
         self.items_gone().await?;
-        let items = self.items();
+        let mut items = self.items();
+        let moved = self.move_on(&mut items).await?;
         for item in &items {
             self.item_words.insert(item.id, item.word.clone());
         }
         let lists = self.lists(&items).await?;
         let mut changed: BTreeSet<i64> = BTreeSet::new();
         for item in &items {
-            if self.is_unchanged(item.about) {
+            let moves = moved.get(&item.item_id);
+            if moves.is_none() && self.is_unchanged(item.about) {
                 if marks::is_shown_otherwise(item, &lists) {
                     changed.insert(item.id);
                 }
@@ -48,12 +51,16 @@ impl Taking<'_> {
                 self.touched.insert(item.week);
             }
             let before = self.not_taken();
+            if let Some(moved) = moves.filter(|_| !item.joins) {
+                self.put_where_it_goes(item, moved).await?;
+            }
             self.line(item).await?;
             if self.not_taken() == before {
                 changed.insert(item.id);
             }
         }
         self.marks(&items, &changed).await?;
+        self.take_along(&items, &changed, &moved).await?;
         self.states(&items).await?;
         self.synchronise().await?;
         self.note().await

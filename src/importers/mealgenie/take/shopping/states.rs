@@ -21,15 +21,14 @@ impl Taking<'_> {
         let catalogue = self.catalogue().await?;
         for row in &rows.shopping_states {
             let about = About::of(row);
-            if self.is_unchanged(about) {
-                continue;
-            }
-            match items
-                .iter()
-                .find(|item| item.old_key == Some(row.data.key.as_str()))
-            {
+            let mut items = items.iter();
+            match items.find(|item| item.old_key == Some(row.data.key.as_str())) {
                 Some(item) => self.state_of(row, item),
-                None => self.state_alone(row, &catalogue).await?,
+                // a list that goes on takes along what waits for its item
+                None if self.has_gone_on(about) || !self.is_unchanged(about) => {
+                    self.state_alone(row, &catalogue).await?;
+                }
+                None => {}
             }
         }
         let gone = self.known.gone(TABLE, &self.there);
@@ -38,17 +37,20 @@ impl Taking<'_> {
 
     fn state_of(&mut self, row: &Row<ShoppingState>, item: &Item<'_>) {
         let about = About::of(row);
-        if row.data.checked != item.have[0] && !item.joins {
-            let why = "the item on the list says otherwise, and it is what people see";
-            let becomes = "the item's own state is taken";
-            self.differs(about, "checked", &row.data.checked.to_string(), why, becomes);
-        }
         let key = item.line_key();
         let word = self.mark_word(On {
             week: item.week,
             key: &key,
             algorithm: 0,
         });
+        if self.is_still(about, &word) {
+            return;
+        }
+        if row.data.checked != item.have[0] && !item.joins {
+            let why = "the item on the list says otherwise, and it is what people see";
+            let becomes = "the item's own state is taken";
+            self.differs(about, "checked", &row.data.checked.to_string(), why, becomes);
+        }
         self.took(about, [word]);
     }
 
