@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 use heirloom::events::values::RecipeId;
 use heirloom::store::{StoredEvent, Upto};
 use heirloom::testing::{ThrowawayLog, create_recipe, household, recipe_stream, rename_recipe};
+use sqlx::{Connection as _, SqliteConnection};
 
 heirloom::on_each_database!(
     a_household_is_read_from_any_position_on,
@@ -207,4 +208,23 @@ async fn names_of_actors_can_be_set_and_forgotten(place: ThrowawayLog) {
     log.name_actor("c3", None).await.unwrap();
     let names: Vec<_> = log.actor_names().await.unwrap().into_iter().collect();
     assert_eq!(names, [("a1".to_owned(), "Anne".to_owned())]);
+}
+
+/// The log's own statement: SQLite would rather look through the whole household.
+#[tokio::test]
+async fn on_sqlite_a_stream_is_read_by_its_index_however_long_the_household() {
+    let log = ThrowawayLog::sqlite().await;
+    let sql = include_str!("../../src/store/sqlite/read_streams.sql");
+    let mut connection = SqliteConnection::connect(log.url()).await.unwrap();
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .bind(household(1).to_string())
+        .bind(r#"[["recipe", "r"]]"#)
+        .bind(i64::MAX)
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let way = plan.iter().map(|step| step.3.as_str());
+    let way = way.filter(|step| step.starts_with("SEARCH")).collect::<Vec<_>>();
+    let by = "(household_id=? AND aggregate_type=? AND aggregate_id=?)";
+    assert!(way.len() == 1 && way[0].ends_with(by), "{plan:?}");
 }

@@ -193,7 +193,7 @@ async fn what_people_said_here_goes_along_and_what_they_took_off_stays_off(place
         ["Bread", "Candles", "Dish soap"]
     );
     // it stays what people said: the source says something new of another column
-    let more = "UPDATE shopping_items SET quantity = 3 WHERE id IN (3, 5)";
+    let more = "UPDATE shopping_items SET quantity = 3 WHERE id IN (3, 4, 5)";
     kitchen.adds(next_week(), more).await;
     assert_eq!(
         kitchen.lines(next_week()).await,

@@ -6,7 +6,7 @@ use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqlitePool};
 
 use super::value::bind_row;
-use super::{THIS, WRITE, book};
+use super::{THIS, WRITE, book, rows};
 use crate::Dialect;
 use crate::diff::TableChange;
 use crate::error::{Error, Result};
@@ -81,8 +81,9 @@ async fn write(tx: &mut SqliteConnection, household: HouseholdId, change: &Targe
     for (table, rows) in change.tables.iter().enumerate().rev() {
         delete(tx, &change.bound, table, rows).await?;
     }
-    for (table, rows) in change.tables.iter().enumerate() {
-        upsert(tx, &change.bound, table, rows).await?;
+    for (table, changed) in change.tables.iter().enumerate() {
+        let on_conflict = book::on_conflict(&change.bound.model.tables()[table]);
+        rows::insert(tx, &change.bound, table, &changed.upserts, &on_conflict).await?;
     }
     for stream in &change.unpark {
         let sql = format!(
@@ -148,24 +149,6 @@ async fn delete(tx: &mut SqliteConnection, bound: &Bound, table: usize, rows: &T
             .execute(&mut *tx)
             .await
             .map_err(Error::sql(format!("delete a row of `{name}`")))?;
-    }
-    Ok(())
-}
-
-async fn upsert(tx: &mut SqliteConnection, bound: &Bound, table: usize, rows: &TableChange) -> Result<()> {
-    let shape = &bound.model.tables()[table];
-    let name = bound.table(Dialect::Sqlite, table);
-    let sql = format!(
-        "INSERT INTO {name} ({}) VALUES ({}) {}",
-        book::column_list(shape),
-        vec!["?"; shape.columns.len()].join(", "),
-        book::on_conflict(shape)
-    );
-    for row in &rows.upserts {
-        bind_row(sqlx::query(&sql), row)
-            .execute(&mut *tx)
-            .await
-            .map_err(Error::sql(format!("write a row of `{name}`")))?;
     }
     Ok(())
 }

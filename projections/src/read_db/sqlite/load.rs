@@ -15,8 +15,7 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Connection, Executor};
 
 use super::apply::{park, set_cursor, this};
-use super::value::bind_row;
-use super::{THIS, WRITE, book};
+use super::{THIS, WRITE, rows};
 use crate::diff::Row;
 use crate::error::{Error, Result};
 use crate::fold::Sinks;
@@ -28,8 +27,6 @@ use crate::{Dialect, Value};
 const ROWS_AT_ONCE: usize = 4_000;
 /// How often a process that waits for the file looks whether it is free: SQLite's own longest step.
 const OTHERS_LOOK_EVERY: Duration = Duration::from_millis(100);
-/// A statement binds at most so many values; SQLite's own limit is 32,766.
-const VALUES_AT_ONCE: usize = 1_200;
 
 pub(super) async fn create(pool: &SqlitePool, bound: &Bound) -> Result<()> {
     let target = &bound.target;
@@ -197,7 +194,7 @@ impl SqliteLoader {
             .map_err(Error::sql(what))?;
         for (bound, tables) in self.targets.iter().zip(&mut self.buffers.rows) {
             for (table, rows) in tables.iter_mut().enumerate() {
-                insert(&mut tx, bound, table, rows).await?;
+                rows::insert(&mut tx, bound, table, rows, "").await?;
                 rows.clear();
             }
             for (household, position) in &self.cursors {
@@ -224,29 +221,6 @@ async fn forget(tx: &mut SqliteConnection, bound: &Bound, household: HouseholdId
             .execute(&mut *tx)
             .await
             .map_err(Error::sql("clear away what an interrupted load left"))?;
-    }
-    Ok(())
-}
-
-async fn insert(tx: &mut SqliteConnection, bound: &Bound, table: usize, rows: &[Row]) -> Result<()> {
-    let shape = &bound.model.tables()[table];
-    let name = bound.table(Dialect::Sqlite, table);
-    let one = format!("({})", vec!["?"; shape.columns.len()].join(", "));
-    let at_once = (VALUES_AT_ONCE / shape.columns.len()).max(1);
-    for chunk in rows.chunks(at_once) {
-        let sql = format!(
-            "INSERT INTO {name} ({}) VALUES {}",
-            book::column_list(shape),
-            vec![one.as_str(); chunk.len()].join(", ")
-        );
-        let mut query = sqlx::query(&sql).persistent(chunk.len() == at_once);
-        for row in chunk {
-            query = bind_row(query, row);
-        }
-        query
-            .execute(&mut *tx)
-            .await
-            .map_err(Error::sql(format!("load rows of `{name}`")))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod foreign_views;
 mod index_names;
 mod load;
 mod revisions;
+mod rows;
 mod snapshot;
 mod switch;
 mod value;

@@ -63,26 +63,27 @@ impl Taking<'_> {
             if let Some(told) = told.filter(|told| told.is.lines.contains_key(&item.item_id)) {
                 let food = food(item, &catalogue);
                 let food = food.and_then(|id| foods.get(&(item.week, id)).map(|wanted| (id, wanted)));
-                words.extend(self.mark_item(item, &told.base, food).await?);
+                words.extend(self.mark_item(item, told, food).await?);
             }
             self.took(item.about, words);
         }
         Ok(())
     }
 
+    /// One list.
+    pub(super) async fn told(&self, week: NaiveDate) -> Result<Told, CommandError> {
+        let loaded = self.list(week).await?;
+        Ok(Told {
+            base: base(&loaded),
+            is: loaded.shopping().state.clone(),
+        })
+    }
+
     /// The lists on which these items are.
     pub(super) async fn lists(&self, items: &[Item<'_>]) -> Result<Lists, CommandError> {
         let mut lists = Lists::new();
         for week in items.iter().map(|item| item.week).collect::<BTreeSet<_>>() {
-            let loaded = self.list(week).await?;
-            let is = loaded.shopping().state.clone();
-            lists.insert(
-                week,
-                Told {
-                    base: base(&loaded),
-                    is,
-                },
-            );
+            lists.insert(week, self.told(week).await?);
         }
         Ok(lists)
     }
@@ -90,7 +91,7 @@ impl Taking<'_> {
     async fn mark_item(
         &mut self,
         item: &Item<'_>,
-        list: &ShoppingList,
+        list: &Told,
         food: Option<(IngredientId, &Wanted)>,
     ) -> Result<Vec<String>, CommandError> {
         let key = item.line_key();
@@ -129,13 +130,16 @@ impl Taking<'_> {
         &mut self,
         about: About<'_>,
         on: On<'_>,
-        list: &ShoppingList,
+        told: &Told,
         wanted: &Wanted,
     ) -> Result<Option<String>, CommandError> {
         let On { week, key, algorithm } = on;
-        let was = standing(list, key, if algorithm == 2 { 2 } else { 1 });
+        let [was, is] =
+            [&told.base, &told.is].map(|list| standing(list, key, if algorithm == 2 { 2 } else { 1 }));
         let kind = |what: &str| format!("{what} {algorithm} {key}");
-        if was.ticked != wanted.ticked {
+        // a tick that somebody took away here is not back because there is more of it
+        let only_amount = was.ticked.is_some() && wanted.ticked.is_some();
+        if was.ticked != wanted.ticked && !(only_amount && is.ticked.is_none()) {
             let key = key.to_owned();
             match wanted.ticked.clone() {
                 Some((quantity, unit)) => {

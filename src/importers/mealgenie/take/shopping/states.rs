@@ -6,7 +6,6 @@ use heirloom_events::catalogue::Catalogue;
 
 use super::super::text::{nearest, tidied};
 use super::super::{About, Taking};
-use super::base;
 use super::items::Item;
 use super::marks::{On, Wanted, ticked};
 use crate::commands::CommandError;
@@ -75,7 +74,7 @@ impl Taking<'_> {
             return Ok(());
         };
         let week: NaiveDate = self.planner;
-        let list = base(&self.list(week).await?);
+        let list = self.told(week).await?;
         let quantity = state
             .quantity
             .exact
