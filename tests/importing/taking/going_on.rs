@@ -186,7 +186,11 @@ async fn what_people_said_here_goes_along_and_what_they_took_off_stays_off(place
     for command in said {
         kitchen.send(command).await;
     }
-    kitchen.adds(next_week(), ANOTHER_WEEK).await;
+    // more of it there does not tick it again
+    let more = "UPDATE shopping_items SET quantity = 2 WHERE id = 4";
+    kitchen
+        .adds(next_week(), &format!("{ANOTHER_WEEK}; {more}"))
+        .await;
     assert_eq!(kitchen.lines(today()).await, ["Foil x"]);
     assert_eq!(
         kitchen.lines(next_week()).await,

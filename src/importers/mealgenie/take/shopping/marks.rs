@@ -14,10 +14,10 @@ use heirloom_events::values::{IngredientId, Quantity};
 use super::super::{About, Taking};
 use super::base;
 use super::items::Item;
-use crate::commands::CommandError;
 use crate::commands::plan::week_id;
 use crate::commands::shopping::marks::{Ticked, standing};
 use crate::commands::shopping::{FlagItem, TickItem, UntickItem};
+use crate::commands::{Command, CommandError};
 
 /// What is to stand of an item in a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +42,38 @@ pub(super) struct On<'k> {
     pub key: &'k str,
     /// 0: both lists.
     pub algorithm: u8,
+}
+
+impl On<'_> {
+    /// What ticks it, or takes the tick away.
+    pub(super) fn ticked(self, ticked: Option<Ticked>) -> (&'static str, Command) {
+        let On { week, algorithm, .. } = self;
+        let key = self.key.to_owned();
+        match ticked {
+            Some((quantity, unit)) => {
+                let tick = TickItem {
+                    week,
+                    key,
+                    algorithm,
+                    quantity,
+                    unit,
+                };
+                ("tick", tick.into())
+            }
+            None => ("untick", UntickItem { week, key, algorithm }.into()),
+        }
+    }
+
+    /// What flags it, or takes the flag away.
+    pub(super) fn flagged(self, flagged: bool) -> (&'static str, Command) {
+        let flag = FlagItem {
+            week: self.week,
+            key: self.key.to_owned(),
+            algorithm: self.algorithm,
+            flagged,
+        };
+        (if flagged { "flag" } else { "unflag" }, flag.into())
+    }
 }
 
 impl Taking<'_> {
@@ -133,40 +165,19 @@ impl Taking<'_> {
         told: &Told,
         wanted: &Wanted,
     ) -> Result<Option<String>, CommandError> {
-        let On { week, key, algorithm } = on;
+        let On { key, algorithm, .. } = on;
         let [was, is] =
             [&told.base, &told.is].map(|list| standing(list, key, if algorithm == 2 { 2 } else { 1 }));
         let kind = |what: &str| format!("{what} {algorithm} {key}");
         // a tick that somebody took away here is not back because there is more of it
         let only_amount = was.ticked.is_some() && wanted.ticked.is_some();
         if was.ticked != wanted.ticked && !(only_amount && is.ticked.is_none()) {
-            let key = key.to_owned();
-            match wanted.ticked.clone() {
-                Some((quantity, unit)) => {
-                    let tick = TickItem {
-                        week,
-                        key,
-                        algorithm,
-                        quantity,
-                        unit,
-                    };
-                    self.send(about, &kind("tick"), None, tick).await?;
-                }
-                None => {
-                    let untick = UntickItem { week, key, algorithm };
-                    self.send(about, &kind("untick"), None, untick).await?;
-                }
-            }
+            let (what, command) = on.ticked(wanted.ticked.clone());
+            self.send(about, &kind(what), None, command).await?;
         }
         if was.flagged != wanted.flagged {
-            let flag = FlagItem {
-                week,
-                key: key.to_owned(),
-                algorithm,
-                flagged: wanted.flagged,
-            };
-            let kind = kind(if wanted.flagged { "flag" } else { "unflag" });
-            self.send(about, &kind, None, flag).await?;
+            let (what, command) = on.flagged(wanted.flagged);
+            self.send(about, &kind(what), None, command).await?;
         }
         let stands = wanted.ticked.is_some() || wanted.flagged;
         Ok(stands.then(|| self.mark_word(on)))

@@ -17,11 +17,9 @@ use super::super::plan::is_open;
 use super::super::{About, Taking};
 use super::ITEMS;
 use super::items::Item;
-use super::marks::{Told, wanted};
+use super::marks::{On, Told, wanted};
 use crate::commands::shopping::marks::{Marks, standing};
-use crate::commands::shopping::{
-    ChangeItem, FlagItem, RemoveItem, SetHave, TakeOverItem, TickItem, UntickItem,
-};
+use crate::commands::shopping::{ChangeItem, RemoveItem, SetHave, TakeOverItem};
 use crate::commands::{Command, CommandError, Envelope};
 
 /// Where people's words come from that are said again. On disk: never change it.
@@ -215,45 +213,34 @@ impl Moved {
     }
 }
 
-/// The marks of one list that people set or took away here.
+/// The marks of one list that people set or took away here, where the source says of them what it said.
 fn marked_here(item: &Item<'_>, algorithm: u8, base: &Marks, is: &Marks) -> Vec<(String, Command)> {
     let (week, key) = (item.week, item.line_key());
+    let on = On {
+        week,
+        key: &key,
+        algorithm,
+    };
     let row = wanted(item, if algorithm == 1 { 1 } else { 0 });
-    let mut said: Vec<(String, Command)> = Vec::new();
-    let mut say = |what: &str, command: Command| said.push((format!("said {what} {algorithm}"), command));
-    if is.ticked != base.ticked && row.ticked == base.ticked {
-        let key = key.clone();
-        match is.ticked.clone() {
-            Some((quantity, unit)) => {
-                let tick = TickItem {
-                    week,
-                    key,
-                    algorithm,
-                    quantity,
-                    unit,
-                };
-                say("tick", tick.into());
-            }
-            None => say("untick", UntickItem { week, key, algorithm }.into()),
-        }
+    let mut said: Vec<(&str, Command)> = Vec::new();
+    if is.ticked != base.ticked && row.ticked.is_some() == base.ticked.is_some() {
+        said.push(on.ticked(is.ticked.clone()));
     }
     if is.have != base.have {
+        let (key, have) = (key.clone(), is.have);
         let have = SetHave {
-            week,
-            key: key.clone(),
-            algorithm,
-            have: is.have,
-        };
-        say("have", have.into());
-    }
-    if is.flagged != base.flagged && row.flagged == base.flagged {
-        let flag = FlagItem {
             week,
             key,
             algorithm,
-            flagged: is.flagged,
+            have,
         };
-        say("flag", flag.into());
+        said.push(("have", have.into()));
     }
-    said
+    if is.flagged != base.flagged && row.flagged == base.flagged {
+        said.push(on.flagged(is.flagged));
+    }
+    let kind = |what| format!("said {what} {algorithm}");
+    said.into_iter()
+        .map(|(what, command)| (kind(what), command))
+        .collect()
 }
